@@ -1,0 +1,102 @@
+package cto.registry.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import cto.registry.embedded.start.StartRefused;
+
+/**
+ * The data directory ({@code registry.data-dir}) and what lies where in it.
+ *
+ * @param path its real path
+ */
+record DataDirectory(Path path) {
+
+	private static final String REMEDY = "Set registry.data-dir (REGISTRY_DATA_DIR) to a directory that the service may create or write.";
+
+	/** What a shell would expand: pg_ctl starts PostgreSQL through one. */
+	private static final String UNSAFE = "\"$`\\\n\r";
+
+	/**
+	 * Creates the directory where it is missing, for its owner only.
+	 * @throws StartRefused if it is not a directory, or cannot be written
+	 */
+	static DataDirectory open(Path dataDir) {
+		Path path = dataDir.toAbsolutePath().normalize();
+		if (Files.exists(path) && !Files.isDirectory(path)) {
+			throw new StartRefused("The data directory %s is a file.".formatted(path), REMEDY);
+		}
+		try {
+			PrivateFiles.createDirectories(path);
+			path = path.toRealPath();
+		}
+		catch (IOException ex) {
+			throw new StartRefused(
+					"The data directory %s cannot be created: %s.".formatted(path, ex.getClass().getSimpleName()),
+					REMEDY, ex);
+		}
+		if (!Files.isWritable(path) || !Files.isExecutable(path)) {
+			throw new StartRefused("The data directory %s is not writable by the user '%s'.".formatted(path,
+					System.getProperty("user.name")), REMEDY);
+		}
+		return new DataDirectory(path).refuseUnsafe();
+	}
+
+	private DataDirectory refuseUnsafe() {
+		String unix = this.path.toString().replace(this.path.getFileSystem().getSeparator(), "/");
+		if (unix.chars().anyMatch((character) -> UNSAFE.indexOf(character) >= 0)) {
+			throw new StartRefused(
+					"The path of the data directory, %s, has a quote, dollar sign, backslash or line break in it."
+						.formatted(this.path),
+					"Set registry.data-dir (REGISTRY_DATA_DIR) to a path without these characters.");
+		}
+		return this;
+	}
+
+	/** The cluster. It is here only once it is complete. */
+	Path cluster() {
+		return this.path.resolve("postgres");
+	}
+
+	/** The cluster while it is being made. It has never held a record. */
+	Path initialising() {
+		return this.path.resolve("postgres-initialising");
+	}
+
+	Path binaries() {
+		return this.path.resolve("postgres-binaries");
+	}
+
+	/** PostgreSQL's own log: one file a weekday, and what it says as it starts. */
+	Path logs() {
+		return this.path.resolve("postgres-log");
+	}
+
+	Path passwords() {
+		return this.path.resolve("database.properties");
+	}
+
+	Path services() {
+		return this.path.resolve("pg_service.conf");
+	}
+
+	Path lock() {
+		return this.path.resolve("lock");
+	}
+
+	/** Beside the lock, because on Windows nobody can read a locked file. */
+	Path lockHolder() {
+		return this.path.resolve("lock.pid");
+	}
+
+	/** Turns an I/O failure inside the directory into a refusal to start. */
+	StartRefused refuse(IOException failure) {
+		return new StartRefused("The data directory %s cannot be used: %s.".formatted(this.path, failure.getMessage()),
+				"Check that the service's user may write there and that the disk is not full, or set "
+						+ "registry.data-dir (REGISTRY_DATA_DIR) to another directory.",
+				new UncheckedIOException(failure));
+	}
+
+}

@@ -1,0 +1,89 @@
+package cto.registry.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import cto.registry.embedded.start.StartRefused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hold of one process on a data directory. The operating system lets go of it when
+ * the process ends, however it ends.
+ */
+final class DataDirectoryLock {
+
+	/**
+	 * What this process holds. It has to be asked first, because on POSIX to close a
+	 * second channel on the file would lose the lock of the first.
+	 */
+	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+	private final DataDirectory directory;
+
+	private final FileChannel channel;
+
+	private DataDirectoryLock(DataDirectory directory, FileChannel channel) {
+		this.directory = directory;
+		this.channel = channel;
+	}
+
+	/**
+	 * Takes hold of the directory.
+	 * @throws StartRefused if another process or this one has it
+	 */
+	static DataDirectoryLock acquire(DataDirectory directory) throws IOException {
+		if (!HELD.add(directory.path())) {
+			throw taken(directory, "this process (%d)".formatted(ProcessHandle.current().pid()));
+		}
+		try {
+			FileChannel channel = lock(directory);
+			if (channel == null) {
+				throw taken(directory, "process " + holder(directory));
+			}
+			PrivateFiles.write(directory.lockHolder(), ProcessHandle.current().pid() + "\n");
+			return new DataDirectoryLock(directory, channel);
+		}
+		catch (IOException | RuntimeException ex) {
+			HELD.remove(directory.path());
+			throw ex;
+		}
+	}
+
+	private static @Nullable FileChannel lock(DataDirectory directory) throws IOException {
+		FileChannel channel = PrivateFiles.open(directory.lock());
+		FileLock lock = channel.tryLock();
+		if (lock == null) {
+			channel.close();
+			return null;
+		}
+		return channel;
+	}
+
+	void release() throws IOException {
+		Files.deleteIfExists(this.directory.lockHolder());
+		this.channel.close();
+		HELD.remove(this.directory.path());
+	}
+
+	private static String holder(DataDirectory directory) {
+		try {
+			return Files.readString(directory.lockHolder()).strip();
+		}
+		catch (IOException ex) {
+			return "unknown";
+		}
+	}
+
+	private static StartRefused taken(DataDirectory directory, String holder) {
+		return new StartRefused(
+				"The data directory %s is in use by another request registry: %s.".formatted(directory.path(), holder),
+				"Use the one that runs, or stop it first, or set registry.data-dir (REGISTRY_DATA_DIR) to another "
+						+ "directory.");
+	}
+
+}

@@ -1,0 +1,90 @@
+package cto.registry.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import cto.registry.embedded.start.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that outlived its service, because the service was killed. It cannot be
+ * adopted, since its settings may be those of an older build, and so is stopped. To be
+ * used under the lock of the data directory only.
+ */
+final class Orphan {
+
+	private static final Logger logger = LoggerFactory.getLogger(Orphan.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private Orphan() {
+	}
+
+	/**
+	 * Stops the server on the cluster, if one runs, and waits for its end.
+	 * @throws StartRefused if it does not stop
+	 */
+	static void stop(Path cluster, Credentials superuser) throws IOException {
+		Optional<PostmasterPid> found = PostmasterPid.read(cluster);
+		if (found.isEmpty()) {
+			return;
+		}
+		PostmasterPid server = found.get();
+		if (server.isReused()) {
+			// PostgreSQL would take the stranger for a server and refuse to start.
+			Files.delete(PostmasterPid.file(cluster));
+			return;
+		}
+		Optional<ProcessHandle> process = server.process();
+		if (process.isPresent()) {
+			logger.warn("PostgreSQL (process {}) still runs from a service that was killed; stopping it", server.pid());
+			disconnectEverybody(server.port(), superuser);
+			process.get().destroy();
+			awaitEnd(process.get());
+		}
+	}
+
+	/**
+	 * Waits for the end of a server that was told to stop.
+	 * @throws StartRefused if it does not stop in time
+	 */
+	static void awaitEnd(ProcessHandle process) {
+		try {
+			process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			throw new StartRefused(
+					"PostgreSQL (process %d) did not stop within %d seconds.".formatted(process.pid(),
+							PATIENCE.toSeconds()),
+					"Stop it with 'kill -INT %d', then start again.".formatted(process.pid()), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * The signal that Java sends lets sessions finish, and a forgotten psql never does.
+	 */
+	private static void disconnectEverybody(int port, Credentials superuser) {
+		try (Connection connection = Connections.open(port, "postgres", superuser);
+				Statement statement = connection.createStatement()) {
+			statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+					+ "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+		}
+		catch (SQLException ex) {
+			logger.debug("Sessions of the orphaned PostgreSQL could not be ended", ex);
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package cto.registry.embedded;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What PostgreSQL wrote: {@code start.log} is the output of initdb and of the start until
+ * its log collector takes over, which writes one file a weekday and so keeps a week.
+ *
+ * @param directory where the log files are
+ */
+record PostgresLog(Path directory) {
+
+	private static final int LAST_LINES = 6;
+
+	/** A log may hold any bytes. */
+	private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
+
+	static PostgresLog begin(Path directory) throws IOException {
+		PrivateFiles.createDirectories(directory);
+		PostgresLog log = new PostgresLog(directory);
+		PrivateFiles.write(log.start(), "");
+		return log;
+	}
+
+	Path start() {
+		return this.directory.resolve("start.log");
+	}
+
+	boolean startContains(String text) throws IOException {
+		return Files.readString(this.start(), CHARSET).contains(text);
+	}
+
+	/** The last lines of the start, and of the newest log if it is younger. */
+	String lastLines() throws IOException {
+		List<String> lines = new java.util.ArrayList<>(Files.readAllLines(start(), CHARSET));
+		Optional<Path> newest = newest();
+		if (newest.isPresent()) {
+			lines.addAll(Files.readAllLines(newest.get(), CHARSET));
+		}
+		return lines.stream()
+			.filter((line) -> !line.isBlank())
+			.skip(Math.max(0, lines.stream().filter((line) -> !line.isBlank()).count() - LAST_LINES))
+			.map((line) -> "    " + line)
+			.collect(Collectors.joining(System.lineSeparator()));
+	}
+
+	private Optional<Path> newest() throws IOException {
+		long started = Files.getLastModifiedTime(start()).toMillis();
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.filter((file) -> !file.equals(start()))
+				.filter((file) -> file.toFile().lastModified() >= started)
+				.max(Comparator.comparingLong((file) -> file.toFile().lastModified()));
+		}
+	}
+
+}
