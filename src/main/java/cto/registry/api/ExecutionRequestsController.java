@@ -1,0 +1,139 @@
+package cto.registry.api;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+
+import cto.registry.audit.RecordAudit;
+import cto.registry.audit.ValidationReport;
+import cto.registry.record.ExecutionRequest;
+import cto.registry.record.ExecutionRequests;
+import cto.registry.record.RecordFilter;
+import cto.registry.record.RecordJson;
+import cto.registry.record.StoredPacket;
+import cto.registry.record.StoredPackets;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The records, read-only.
+ */
+@RestController
+@RequestMapping("/api/v1/execution-requests")
+class ExecutionRequestsController {
+
+	private final ExecutionRequests records;
+
+	private final RecordPages pages;
+
+	private final RecordJson json;
+
+	private final StoredPackets packets;
+
+	private final RecordAudit audit;
+
+	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, RecordJson json, StoredPackets packets,
+			RecordAudit audit) {
+		this.records = records;
+		this.pages = pages;
+		this.json = json;
+		this.packets = packets;
+		this.audit = audit;
+	}
+
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> list(HttpServletRequest request,
+			@RequestParam(name = "limit", required = false) @Nullable String limit,
+			@RequestParam(name = "cursor", required = false) @Nullable String cursor,
+			@RequestParam(name = "target_repository", required = false) @Nullable String targetRepository,
+			@RequestParam(name = "work_item", required = false) @Nullable String workItem,
+			@RequestParam(name = "requested_by", required = false) @Nullable String requestedBy,
+			@RequestParam(name = "submitted_by", required = false) @Nullable String submittedBy,
+			@RequestParam(name = "packet_id", required = false) @Nullable String packetId,
+			@RequestParam(name = "packet_sha256", required = false) @Nullable String packetSha256,
+			@RequestParam(name = "supersedes", required = false) @Nullable String supersedes,
+			@RequestParam(name = "submitted_after", required = false) @Nullable String submittedAfter,
+			@RequestParam(name = "submitted_before", required = false) @Nullable String submittedBefore,
+			@RequestParam(name = "q", required = false) @Nullable String words) {
+		RecordFilter filter = new RecordFilter(Parameters.text("target_repository", targetRepository, 200),
+				Parameters.text("work_item", workItem, 200), Parameters.text("requested_by", requestedBy, 100),
+				Parameters.text("submitted_by", submittedBy, 255), Parameters.text("packet_id", packetId, 128),
+				Parameters.sha256("packet_sha256", packetSha256), Parameters.uuid("supersedes", supersedes),
+				Parameters.time("submitted_after", submittedAfter),
+				Parameters.time("submitted_before", submittedBefore), Parameters.text("q", words, 200));
+		RecordPages.Page page = this.pages.page(filter, (cursor != null) ? Cursor.parse(cursor) : Cursor.NEWEST,
+				Parameters.number("limit", limit, 1, 200, 50));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache().cachePrivate())
+			.eTag("W/" + ETags.of(page.body()));
+		if (page.next() != null) {
+			answer.header(HttpHeaders.LINK, Links.next(request, page.next()));
+		}
+		return answer.contentType(MediaType.APPLICATION_JSON).body(page.body());
+	}
+
+	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> record(@PathVariable("id") String id) {
+		byte[] body = this.json.write(find(id));
+		return ResponseEntity.ok()
+			.cacheControl(Caching.FOREVER)
+			.eTag(ETags.of(body))
+			.varyBy(HttpHeaders.ACCEPT)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body);
+	}
+
+	@GetMapping("/{id}/packet")
+	ResponseEntity<byte[]> packet(@PathVariable("id") String id,
+			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
+			throws HttpMediaTypeNotAcceptableException {
+		StoredPacket packet = this.packets.find(uuid(id)).orElseThrow(() -> noRecord(id));
+		MediaType type = MediaType.parseMediaType(packet.mediaType());
+		if (MediaType.parseMediaTypes(accept).stream().noneMatch((range) -> range.includes(type))) {
+			throw new HttpMediaTypeNotAcceptableException(Arrays.asList(type));
+		}
+		return ResponseEntity.ok()
+			.cacheControl(Caching.FOREVER)
+			.eTag("\"sha256-" + packet.sha256Hex() + "\"")
+			.header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(packet.sha256()) + ":")
+			.contentType(type)
+			.body(packet.bytes());
+	}
+
+	@GetMapping(path = "/{id}/validation", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<ValidationReport> validation(@PathVariable("id") String id) {
+		ExecutionRequest record = find(id);
+		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> noRecord(id));
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(ValidationReport.of(record.id(), record.logIndex(), this.audit.check(record, packet)));
+	}
+
+	private ExecutionRequest find(String id) {
+		return this.records.findByRecordId(uuid(id)).orElseThrow(() -> noRecord(id));
+	}
+
+	private static UUID uuid(String id) {
+		if (!Parameters.isUuid(id)) {
+			throw new NotFound("The id of a record is a UUID, such as 0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70");
+		}
+		return UUID.fromString(id);
+	}
+
+	private static NotFound noRecord(String id) {
+		return new NotFound("No record has the id " + id);
+	}
+
+}

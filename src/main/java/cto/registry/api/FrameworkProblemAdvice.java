@@ -1,0 +1,108 @@
+package cto.registry.api;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * The failures of the framework and of the database, as problems. What is not known here
+ * is a fault of the service: its log line has the details, the answer only the incident.
+ */
+@RestControllerAdvice
+class FrameworkProblemAdvice {
+
+	private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblemAdvice.class);
+
+	private static final String RETRY_SECONDS = "5";
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> method(HttpRequestMethodNotSupportedException failure) {
+		Set<HttpMethod> supported = failure.getSupportedHttpMethods();
+		Set<String> allowed = (supported != null)
+				? supported.stream().map(HttpMethod::name).collect(Collectors.toCollection(TreeSet::new))
+				: new TreeSet<>();
+		if (allowed.contains("GET")) {
+			allowed.add("HEAD");
+		}
+		String methods = String.join(", ", allowed);
+		return Problem.of(ProblemType.APPEND_ONLY, failure.getMethod() + " is not possible here; allowed: " + methods)
+			.headers((headers) -> headers.set(HttpHeaders.ALLOW, methods))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
+		String given = request.getContentType();
+		return PacketTypes
+			.unsupported((given != null) ? "Content-Type is not one of a packet" : "Content-Type is missing");
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> notAcceptable(HttpMediaTypeNotAcceptableException failure) {
+		String available = failure.getSupportedMediaTypes()
+			.stream()
+			.map(MediaType::toString)
+			.collect(Collectors.joining(", "));
+		return Problem.of(ProblemType.NOT_ACCEPTABLE, available.isEmpty() ? "The Accept header cannot be read"
+				: "Accept excludes what there is: " + available)
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noResource(NoResourceFoundException failure) {
+		return Problem.of(ProblemType.NOT_FOUND, "Nothing is at this path; /openapi.yaml lists what there is")
+			.response();
+	}
+
+	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
+			CannotCreateTransactionException.class, TransactionSystemException.class })
+	ResponseEntity<ProblemDetail> database(Exception failure) {
+		LOG.warn("The database did not answer: {}", rootMessage(failure));
+		return Problem
+			.of(ProblemType.DATABASE_UNAVAILABLE,
+					"The database did not answer; try again. The same bytes are never recorded twice.")
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unforeseen(Exception failure) {
+		String incident = UUID.randomUUID().toString();
+		LOG.error("Incident {}", incident, failure);
+		return Problem
+			.of(ProblemType.INTERNAL_ERROR,
+					"The service met a fault of its own; its operator finds it in the log as incident " + incident)
+			.with("incident", incident)
+			.response();
+	}
+
+	private static String rootMessage(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return String.valueOf(root.getMessage());
+	}
+
+}

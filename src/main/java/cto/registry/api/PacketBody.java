@@ -1,0 +1,77 @@
+package cto.registry.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+import cto.registry.intake.IntakeProperties;
+import cto.registry.packet.PacketMediaType;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a packet's bytes off a request: bounded, undecoded, and as their digest says.
+ */
+@Component
+class PacketBody {
+
+	private final IntakeProperties limits;
+
+	PacketBody(IntakeProperties limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads the body.
+	 * @param request a request with a packet
+	 * @return its media type and bytes
+	 * @throws UnreadablePacketType when it is encoded, or not in UTF-8
+	 * @throws PacketTooLarge when it has too many bytes; no more than the limit is read
+	 * @throws TruncatedBody when the bytes announced do not arrive
+	 * @throws DigestRefused when a {@code Content-Digest} does not hold
+	 */
+	Body read(HttpServletRequest request) {
+		PacketMediaType type = mediaType(request.getContentType());
+		List<String> encodings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
+		if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
+			throw new UnreadablePacketType(
+					"Content-Encoding is " + String.join(", ", encodings) + "; send the bytes unencoded");
+		}
+		int limit = this.limits.maxBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw new PacketTooLarge(limit);
+		}
+		byte[] bytes = bytes(request, limit + 1);
+		if (bytes.length > limit) {
+			throw new PacketTooLarge(limit);
+		}
+		ContentDigest.check(Collections.list(request.getHeaders("Content-Digest")), bytes);
+		return new Body(type, bytes);
+	}
+
+	private static byte[] bytes(HttpServletRequest request, int most) {
+		try {
+			return request.getInputStream().readNBytes(most);
+		}
+		catch (IOException ex) {
+			throw new TruncatedBody();
+		}
+	}
+
+	private static PacketMediaType mediaType(String contentType) {
+		MediaType type = MediaType.parseMediaType(contentType);
+		if (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
+			throw new UnreadablePacketType("The charset is " + type.getCharset() + "; a packet is in UTF-8");
+		}
+		return PacketMediaType.of(type.getType() + "/" + type.getSubtype())
+			.orElseThrow(() -> new UnreadablePacketType("Content-Type is " + contentType));
+	}
+
+	record Body(PacketMediaType type, byte[] bytes) {
+	}
+
+}

@@ -1,0 +1,30 @@
+package cto.registry.api;
+
+import java.util.List;
+
+import cto.registry.packet.Judgement;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What intake would say about a packet.
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail, List<FaultView> errors,
+		int errorsTotal, boolean stored, boolean approvalGranted) {
+
+	static PacketCheck of(Judgement judgement) {
+		if (judgement instanceof Judgement.Refused refused) {
+			ProblemType type = refused.guardrailViolated() ? ProblemType.GUARDRAIL_VIOLATION
+					: ProblemType.INVALID_PACKET;
+			return new PacketCheck(false, type.code(), null, FaultView.of(refused), refused.faultCount(), false, false);
+		}
+		if (judgement instanceof Judgement.Malformed malformed) {
+			return new PacketCheck(false, ProblemType.MALFORMED_PACKET.code(), malformed.detail(), List.of(), 0, false,
+					false);
+		}
+		return new PacketCheck(true, null, null, List.of(), 0, false, false);
+	}
+
+}

@@ -1,0 +1,37 @@
+package cto.registry.api;
+
+import cto.registry.intake.Intake;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Judges a packet as intake would, and stores nothing.
+ */
+@RestController
+class PacketChecksController {
+
+	private final PacketBody body;
+
+	private final Intake intake;
+
+	PacketChecksController(PacketBody body, Intake intake) {
+		this.body = body;
+		this.intake = intake;
+	}
+
+	@PostMapping(path = "/api/v1/packet-checks",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<PacketCheck> check(HttpServletRequest request) {
+		PacketBody.Body packet = this.body.read(request);
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(PacketCheck.of(this.intake.judge(packet.bytes(), packet.type())));
+	}
+
+}

@@ -1,0 +1,109 @@
+package cto.registry.api;
+
+import java.util.Map;
+
+import cto.registry.guardrail.GuardrailsBroken;
+import cto.registry.intake.PacketMalformed;
+import cto.registry.intake.PacketRefused;
+import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.PacketIdTaken;
+import cto.registry.packet.Judgement;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * The one place where the registry's own failures become problems.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+
+	private static final String RETRY_SECONDS = "5";
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> invalid(InvalidParameter failure) {
+		return Problem.of(ProblemType.INVALID_PARAMETER, failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> notFound(NotFound failure) {
+		return Problem.of(ProblemType.NOT_FOUND, failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> digest(DigestRefused failure) {
+		return Problem.of(failure.type(), failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooLarge(PacketTooLarge failure) {
+		return Problem
+			.of(ProblemType.PACKET_TOO_LARGE, "The packet has more than " + failure.limit() + " bytes, the limit")
+			.with("limit_bytes", failure.limit())
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(UnreadablePacketType failure) {
+		return PacketTypes.unsupported(failure.detail());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> truncated(TruncatedBody failure) {
+		return Problem.of(ProblemType.MALFORMED_PACKET, "The body ended before all of its bytes had arrived")
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> malformed(PacketMalformed failure) {
+		return Problem.of(ProblemType.MALFORMED_PACKET, failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> refused(PacketRefused failure) {
+		Judgement.Refused judgement = failure.judgement();
+		int faults = judgement.faultCount();
+		Problem problem = judgement.guardrailViolated()
+				? Problem.of(ProblemType.GUARDRAIL_VIOLATION,
+						"Nothing was recorded. A packet proposes; it cannot approve, allow or activate anything.")
+				: Problem
+					.of(ProblemType.INVALID_PACKET,
+							"Nothing was recorded. Correct what errors lists and send the packet again.")
+					.title("The packet breaks " + faults + ((faults == 1) ? " rule" : " rules"));
+		return problem.with("errors", FaultView.of(judgement)).with("errors_total", faults).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> packetIdTaken(PacketIdTaken failure) {
+		return Problem
+			.of(ProblemType.PACKET_ID_CONFLICT,
+					"packet_id '" + failure.packetId() + "' belongs to record " + failure.record()
+							+ ", which has other bytes; choose another packet_id")
+			.with("record", Map.of("id", failure.record(), "href", "/api/v1/execution-requests/" + failure.record()))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> keyReused(IdempotencyKeyReused failure) {
+		return Problem
+			.of(ProblemType.IDEMPOTENCY_KEY_REUSED,
+					"This Idempotency-Key stands for record " + failure.record() + ", which has other bytes")
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> guardrailsBroken(GuardrailsBroken failure) {
+		return Problem
+			.of(ProblemType.GUARDRAILS_BROKEN,
+					"Nothing is recorded while the database lacks: " + String.join(", ", failure.broken()))
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
+			.response();
+	}
+
+}

@@ -1,0 +1,142 @@
+package cto.registry.api;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every kind of refusal: its name, status and meaning (RFC 9457).
+ */
+enum ProblemType {
+
+	/** Bytes that two readers could read differently, or not at all. */
+	MALFORMED_PACKET("malformed-packet", HttpStatus.BAD_REQUEST, "The packet cannot be read",
+			"The body is not one strict JSON or YAML 1.2 document in UTF-8. Repeated keys, trailing content, anchors, "
+					+ "tags and the like are refused, so that no two readers can see two packets. Nothing was recorded."),
+
+	/** A parameter or header that the operation does not know or cannot use. */
+	INVALID_PARAMETER("invalid-parameter", HttpStatus.BAD_REQUEST, "Invalid parameter",
+			"A query parameter, path or header is unknown, repeated or out of range. The detail says which, and what "
+					+ "is allowed."),
+
+	/** RFC 9530 digests that do not match the bytes. */
+	DIGEST_MISMATCHED_VALUES("https://iana.org/assignments/http-problem-types#digest-mismatched-values",
+			HttpStatus.BAD_REQUEST, "Mismatched Digest Values",
+			"The Content-Digest is not that of the bytes that arrived. Nothing was recorded."),
+
+	/** RFC 9530 digests that cannot be read. */
+	DIGEST_INVALID_VALUES("https://iana.org/assignments/http-problem-types#digest-invalid-values",
+			HttpStatus.BAD_REQUEST, "Invalid Digest Values",
+			"The Content-Digest is not a dictionary of byte sequences. Nothing was recorded."),
+
+	/** RFC 9530 digests by algorithms that are not computed here. */
+	DIGEST_UNSUPPORTED_ALGORITHMS("https://iana.org/assignments/http-problem-types#digest-unsupported-algorithms",
+			HttpStatus.BAD_REQUEST, "Unsupported Hashing Algorithms",
+			"The Content-Digest holds no sha-256. Nothing was recorded."),
+
+	/** No token, or one that is not known. */
+	UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "Authentication needed",
+			"The operation needs an access token: Authorization: Bearer <token>."),
+
+	/** A token that may not do this, or a host name that is not answered to. */
+	FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed",
+			"The token's roles do not allow this, or the Host is not one that the service answers to."),
+
+	/** Nothing is there. */
+	NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "No record or document is at this path."),
+
+	/** A method that would change what is only ever added to. */
+	APPEND_ONLY("append-only", HttpStatus.METHOD_NOT_ALLOWED, "Records are append-only",
+			"Records are added and read; none is changed or removed. A proposal that replaces another is recorded as a "
+					+ "new packet that supersedes it."),
+
+	/** No form that the client accepts. */
+	NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not acceptable",
+			"The answer exists in none of the media types that Accept allows."),
+
+	/** Another record has the packet's name. */
+	PACKET_ID_CONFLICT("packet-id-conflict", HttpStatus.CONFLICT, "The packet_id is taken",
+			"A record of other bytes has this packet_id. Nothing was recorded; a changed proposal needs a packet_id of "
+					+ "its own."),
+
+	/** More bytes than a packet may have. */
+	PACKET_TOO_LARGE("packet-too-large", HttpStatus.CONTENT_TOO_LARGE, "The packet is too large",
+			"The body has more bytes than a packet may have. Nothing was recorded."),
+
+	/** A body that is neither JSON nor YAML, or is encoded. */
+	UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
+			"A packet is application/json or application/yaml, in UTF-8, without a Content-Encoding. Nothing was "
+					+ "recorded."),
+
+	/** A packet that breaks rules. */
+	INVALID_PACKET("invalid-packet", HttpStatus.valueOf(422), "The packet breaks rules",
+			"Each entry of errors points at one fault. Nothing was recorded."),
+
+	/** A packet that claims an approval. */
+	GUARDRAIL_VIOLATION("guardrail-violation", HttpStatus.valueOf(422), "The packet claims what it cannot have",
+			"Some key of the packet says that the request is approved, allowed or activated. A packet proposes; it can "
+					+ "never approve. Nothing was recorded."),
+
+	/** A key that stands for other bytes. */
+	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",
+			"This sender used this key for other bytes. A new packet needs a new key. Nothing was recorded."),
+
+	/** A database that does not force every guarantee. */
+	GUARDRAILS_BROKEN("guardrails-broken", HttpStatus.SERVICE_UNAVAILABLE, "The guardrails are not intact",
+			"The database lacks a constraint, trigger or privilege that keeps records from being changed or approved, "
+					+ "so nothing is recorded until it is restored. GET /api/v1/guardrails names what is missing."),
+
+	/** No database. */
+	DATABASE_UNAVAILABLE("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable",
+			"The database did not answer. If a packet was on its way, post the same bytes again: it is never recorded "
+					+ "twice."),
+
+	/** A fault of the service. */
+	INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "The service failed",
+			"The service met a fault of its own. The operator finds it in the log by the incident id.");
+
+	private static final String PREFIX = "/problems/";
+
+	private final String name;
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	private final String meaning;
+
+	ProblemType(String name, HttpStatus status, String title, String meaning) {
+		this.name = name;
+		this.status = status;
+		this.title = title;
+		this.meaning = meaning;
+	}
+
+	static Optional<ProblemType> named(String name) {
+		return Arrays.stream(values()).filter((type) -> type.name.equals(name)).findFirst();
+	}
+
+	URI uri() {
+		return URI.create(this.name.startsWith("https:") ? this.name : PREFIX + this.name);
+	}
+
+	String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	HttpStatus status() {
+		return this.status;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	String meaning() {
+		return this.meaning;
+	}
+
+}

@@ -1,0 +1,76 @@
+package cto.registry.api;
+
+import java.io.IOException;
+
+import cto.registry.security.HostNotAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refusals from before a controller is reached, in the same form as all others.
+ */
+@Component
+class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+	private final BearerTokenAuthenticationEntryPoint unauthenticated = new BearerTokenAuthenticationEntryPoint();
+
+	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
+
+	private final JsonMapper json;
+
+	ProblemWriter(JsonMapper json) {
+		this.json = json;
+	}
+
+	/** Adds {@code WWW-Authenticate} by RFC 6750 section 3. */
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		this.unauthenticated.commence(request, response, failure);
+		boolean posting = "POST".equals(request.getMethod());
+		write(request, response, Problem.of(ProblemType.UNAUTHENTICATED,
+				((request.getHeader("Authorization") != null) ? "The token is not known" : "No token came along")
+						+ "; send Authorization: Bearer <token>, of a token with the role "
+						+ (posting ? "submit" : "read")));
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		if (failure instanceof HostNotAllowed) {
+			write(request, response, Problem.of(ProblemType.FORBIDDEN, String.valueOf(failure.getMessage())));
+			return;
+		}
+		this.forbidden.handle(request, response, failure);
+		boolean posting = "POST".equals(request.getMethod());
+		write(request, response, Problem.of(ProblemType.FORBIDDEN,
+				"The token does not have the role " + (posting ? "submit" : "read") + ", which this needs"));
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
+			throws IOException {
+		write(request, response,
+				Problem.of(ProblemType.INVALID_PARAMETER, "The request's method, path or headers are not well-formed"));
+	}
+
+	private void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		problem.at(request.getRequestURI());
+		response.setStatus(problem.body().getStatus());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.getOutputStream().write(this.json.writeValueAsBytes(problem.body()));
+	}
+
+}

@@ -1,0 +1,63 @@
+package cto.registry.api;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.Collections;
+
+import cto.registry.intake.Arrival;
+import cto.registry.intake.Intake;
+import cto.registry.log.Receipt;
+import cto.registry.record.ExecutionRequests;
+import cto.registry.record.RecordJson;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The one way in. Records a packet; approves and runs nothing.
+ */
+@RestController
+class RecordingController {
+
+	private static final String ROUTE = "/api/v1/execution-requests";
+
+	private final PacketBody body;
+
+	private final Intake intake;
+
+	private final ExecutionRequests records;
+
+	private final RecordJson json;
+
+	RecordingController(PacketBody body, Intake intake, ExecutionRequests records, RecordJson json) {
+		this.body = body;
+		this.intake = intake;
+		this.records = records;
+		this.json = json;
+	}
+
+	@PostMapping(path = ROUTE, consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> record(HttpServletRequest request, Principal sender) {
+		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
+		PacketBody.Body packet = this.body.read(request);
+		Receipt receipt = this.intake.submit(new Arrival(packet.bytes(), packet.type(), sender.getName(), key));
+		byte[] record = this.records.findByRecordId(receipt.id()).map(this.json::write).orElseThrow();
+		String path = ROUTE + "/" + receipt.id();
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(receipt.status())
+			.contentType(MediaType.APPLICATION_JSON)
+			.eTag(ETags.of(record));
+		if (receipt.status() == Receipt.CREATED) {
+			answer.location(URI.create(path));
+		}
+		if (receipt.replayed()) {
+			answer.header(HttpHeaders.CONTENT_LOCATION, path).header("Idempotent-Replayed", "true");
+		}
+		return answer.body(record);
+	}
+
+}

@@ -1,0 +1,111 @@
+package cto.registry.audit;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import cto.registry.log.LogEntry;
+import cto.registry.merkle.Sha256;
+import cto.registry.packet.ApprovalPacket;
+import cto.registry.packet.Fault;
+import cto.registry.packet.Judgement;
+import cto.registry.packet.PacketJudge;
+import cto.registry.packet.PacketMediaType;
+import cto.registry.packet.RegistryFacts;
+import cto.registry.record.AdmittedRepositories;
+import cto.registry.record.ExecutionRequest;
+import cto.registry.record.ExecutionRequests;
+import cto.registry.record.Flags;
+import cto.registry.record.StoredPacket;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks a record afresh, from the packet's bytes up. Trusts no column that the bytes can
+ * tell.
+ */
+@Component
+public class RecordAudit {
+
+	private final PacketJudge judge;
+
+	RecordAudit(AdmittedRepositories repositories, ExecutionRequests records) {
+		this.judge = new PacketJudge(new RegistryFacts() {
+
+			/** What was admitted once stays recorded, whatever is admitted now. */
+			@Override
+			public Set<String> admittedRepositories() {
+				return repositories.ever();
+			}
+
+			@Override
+			public boolean recordExists(UUID id) {
+				return records.existsByRecordId(id);
+			}
+
+		});
+	}
+
+	/**
+	 * Checks one record.
+	 * @param record the row
+	 * @param packet the bytes it was recorded with
+	 * @return every check, in a fixed order
+	 */
+	public List<Check> check(ExecutionRequest record, StoredPacket packet) {
+		List<Check> checks = new ArrayList<>();
+		checks.add(digest(packet));
+		Judgement judgement = PacketMediaType.of(packet.mediaType())
+			.map((type) -> this.judge.judge(packet.bytes(), type))
+			.orElseGet(() -> new Judgement.Malformed("the media type '" + packet.mediaType() + "' is unknown"));
+		checks.add(rules(judgement));
+		checks.add(projection(record, judgement));
+		checks.add(flags(record.flags()));
+		checks.add(leaf(record));
+		return List.copyOf(checks);
+	}
+
+	private static Check digest(StoredPacket packet) {
+		byte[] actual = Sha256.of(packet.bytes());
+		boolean same = MessageDigest.isEqual(actual, packet.sha256());
+		return new Check("packet_digest", same,
+				same ? "The SHA-256 of the stored bytes is " + packet.sha256Hex() : "The stored bytes have SHA-256 "
+						+ HexFormat.of().formatHex(actual) + ", the record says " + packet.sha256Hex());
+	}
+
+	private static Check rules(Judgement judgement) {
+		if (judgement instanceof Judgement.Refused refused) {
+			Fault first = refused.faults().get(0);
+			return new Check("packet_rules", false, "The packet breaks " + refused.faultCount() + " rules, first "
+					+ first.pointer() + ": " + first.detail());
+		}
+		if (judgement instanceof Judgement.Malformed malformed) {
+			return new Check("packet_rules", false, "The packet cannot be read: " + malformed.detail());
+		}
+		return new Check("packet_rules", true, "The packet keeps every rule and claims no approval");
+	}
+
+	private static Check projection(ExecutionRequest record, Judgement judgement) {
+		ApprovalPacket proposal = (judgement instanceof Judgement.Accepted accepted) ? accepted.packet() : null;
+		boolean same = record.proposal().equals(proposal);
+		return new Check("projection", same, same ? "Every field shown is the packet's own"
+				: "The fields shown are not those of the packet's bytes");
+	}
+
+	private static Check flags(Flags flags) {
+		boolean hold = flags.equals(Flags.NOT_APPROVED);
+		return new Check("guardrails", hold, hold ? "Not approved, not allowed to run, approval is still required"
+				: "The record's flags are " + flags);
+	}
+
+	private static Check leaf(ExecutionRequest record) {
+		boolean same = Arrays.equals(record.leafHash(), LogEntry.of(record).leafHash());
+		return new Check("leaf_hash", same,
+				same ? "The leaf is the hash of the record's log entry" : "The leaf is not that of this record");
+	}
+
+}

@@ -1,0 +1,102 @@
+package cto.registry.intake;
+
+import java.util.Optional;
+
+import cto.registry.guardrail.Guardrails;
+import cto.registry.guardrail.GuardrailsBroken;
+import cto.registry.log.EarlierRecords;
+import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.PacketIdTaken;
+import cto.registry.log.Receipt;
+import cto.registry.log.Sequencer;
+import cto.registry.log.Submission;
+import cto.registry.merkle.Sha256;
+import cto.registry.packet.ApprovalPacket;
+import cto.registry.packet.Judgement;
+import cto.registry.packet.PacketJudge;
+import cto.registry.packet.PacketMediaType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a packet in: a retry gets its earlier answer, anything else is judged, and
+ * what is accepted is recorded, provided that the database forces every guarantee.
+ */
+@Component
+public class Intake {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+	private final EarlierRecords earlier;
+
+	private final PacketJudge judge;
+
+	private final Guardrails guardrails;
+
+	private final Sequencer sequencer;
+
+	Intake(EarlierRecords earlier, PacketJudge judge, Guardrails guardrails, Sequencer sequencer) {
+		this.earlier = earlier;
+		this.judge = judge;
+		this.guardrails = guardrails;
+		this.sequencer = sequencer;
+	}
+
+	/**
+	 * Records a packet, or finds its record.
+	 * @param arrival the packet and who posts it
+	 * @return where its record is
+	 * @throws PacketMalformed when its bytes cannot be read strictly
+	 * @throws PacketRefused when it breaks rules
+	 * @throws IdempotencyKeyReused when the sender's key stands for other bytes
+	 * @throws PacketIdTaken when a record of other bytes has its packet id
+	 * @throws GuardrailsBroken when the database does not force every guarantee
+	 */
+	public Receipt submit(Arrival arrival) {
+		byte[] sha256 = Sha256.of(arrival.packet());
+		Optional<Receipt> before = earlierAnswer(arrival, sha256);
+		if (before.isPresent()) {
+			return before.get();
+		}
+		ApprovalPacket proposal = accepted(judge(arrival.packet(), arrival.mediaType()), arrival.sender());
+		this.guardrails.requireIntact();
+		return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
+				arrival.sender(), arrival.idempotencyKey()));
+	}
+
+	/**
+	 * Judges a packet as {@link #submit} would, and keeps nothing.
+	 * @param packet its bytes
+	 * @param mediaType what it is said to be
+	 * @return the judgement
+	 */
+	public Judgement judge(byte[] packet, PacketMediaType mediaType) {
+		return this.judge.judge(packet, mediaType);
+	}
+
+	private Optional<Receipt> earlierAnswer(Arrival arrival, byte[] sha256) {
+		String key = arrival.idempotencyKey();
+		if (key == null) {
+			return this.earlier.byDigest(sha256);
+		}
+		Optional<Receipt> first = this.earlier.byKey(arrival.sender(), key, sha256);
+		return first.or(() -> this.earlier.byDigest(sha256)
+			.map((receipt) -> this.sequencer.remember(arrival.sender(), key, sha256, receipt)));
+	}
+
+	private static ApprovalPacket accepted(Judgement judgement, String sender) {
+		if (judgement instanceof Judgement.Accepted accepted) {
+			return accepted.packet();
+		}
+		if (judgement instanceof Judgement.Refused refused) {
+			if (refused.guardrailViolated()) {
+				LOG.warn("Guardrail violation: a packet posted by {} claims an approval; refused", sender);
+			}
+			throw new PacketRefused(refused);
+		}
+		throw new PacketMalformed(((Judgement.Malformed) judgement).detail());
+	}
+
+}

@@ -1,0 +1,37 @@
+package cto.registry.intake;
+
+import java.util.Set;
+import java.util.UUID;
+
+import cto.registry.packet.RegistryFacts;
+import cto.registry.record.AdmittedRepositories;
+import cto.registry.record.ExecutionRequests;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a packet may refer to, as this registry knows it.
+ */
+@Component
+class RecordedFacts implements RegistryFacts {
+
+	private final AdmittedRepositories repositories;
+
+	private final ExecutionRequests records;
+
+	RecordedFacts(AdmittedRepositories repositories, ExecutionRequests records) {
+		this.repositories = repositories;
+		this.records = records;
+	}
+
+	@Override
+	public Set<String> admittedRepositories() {
+		return this.repositories.now();
+	}
+
+	@Override
+	public boolean recordExists(UUID id) {
+		return this.records.existsByRecordId(id);
+	}
+
+}

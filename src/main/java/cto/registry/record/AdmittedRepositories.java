@@ -1,0 +1,56 @@
+package cto.registry.record;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The repositories that a record may target now, and those that it ever could.
+ */
+@Component
+public class AdmittedRepositories implements InitializingBean {
+
+	private final Set<String> now;
+
+	private final JdbcClient jdbc;
+
+	AdmittedRepositories(AdmittedRepositoriesProperties properties, JdbcClient jdbc) {
+		Set<String> names = new TreeSet<>();
+		properties.repositories().forEach((repository) -> names.add(repository.name()));
+		this.now = Collections.unmodifiableSet(names);
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Adds what is configured to the database, which never forgets one.
+	 */
+	@Override
+	public void afterPropertiesSet() {
+		for (String name : this.now) {
+			this.jdbc.sql("INSERT INTO registry.admitted_repository (name) VALUES (?) ON CONFLICT DO NOTHING")
+				.param(name)
+				.update();
+		}
+	}
+
+	/**
+	 * Returns the repositories that are admitted now.
+	 * @return names, sorted
+	 */
+	public Set<String> now() {
+		return this.now;
+	}
+
+	/**
+	 * Returns the repositories that were ever admitted.
+	 * @return names, sorted
+	 */
+	public Set<String> ever() {
+		return new TreeSet<>(this.jdbc.sql("SELECT name FROM registry.admitted_repository").query(String.class).set());
+	}
+
+}

@@ -1,0 +1,92 @@
+package cto.registry.security;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/**
+ * Who may do what. Recording needs the role {@code submit}, always; reading needs
+ * {@code read} unless only this machine can reach the service.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
+
+	/** What holds no record, and says nothing about one. */
+	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
+			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**" };
+
+	@Bean
+	AccessTokens accessTokens(SecurityProperties properties, ServerProperties server,
+			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
+		if (!properties.tokens().isEmpty()) {
+			return new AccessTokens(properties.tokens());
+		}
+		InetAddress address = server.getAddress();
+		if (Reach.of(address) == Reach.NETWORK) {
+			throw new BindWithoutTokens((address != null) ? address.getHostAddress() : "not set");
+		}
+		SubmitTokenFile file = new SubmitTokenFile(dataDirectory);
+		SecurityProperties.Token local = file.load();
+		LOG.info("The token for recording is in {}", file.path());
+		return new AccessTokens(List.of(local));
+	}
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
+			ServerProperties server, AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
+		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
+		boolean readingIsOpen = Reach.of(server.getAddress()) == Reach.LOOPBACK;
+		return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to
+															// ride on
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.anonymous((anonymous) -> anonymous.principal("anonymous"))
+			.authorizeHttpRequests((requests) -> {
+				requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+				requests.requestMatchers(HttpMethod.POST, "/api/v1/execution-requests").hasRole(Role.SUBMIT.name());
+				requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
+				requests.requestMatchers(HttpMethod.HEAD, OPEN).permitAll();
+				if (readingIsOpen) {
+					requests.anyRequest().permitAll();
+				}
+				else {
+					requests.anyRequest().hasRole(Role.READ.name());
+				}
+			})
+			.exceptionHandling(
+					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+			.oauth2ResourceServer((bearer) -> bearer.authenticationManagerResolver((request) -> authentication)
+				.authenticationEntryPoint(unauthenticated)
+				.accessDeniedHandler(forbidden))
+			.addFilterBefore(new HostFilter(properties.allowedHosts(), forbidden), SecurityContextHolderFilter.class)
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(
+						"default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+								+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+				.frameOptions((frame) -> frame.deny()))
+			.build();
+	}
+
+}
