@@ -1,0 +1,57 @@
+package cto.registry.packet;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a packet proposes, projected from its bytes. It has no component for
+ * {@code approval_granted}, {@code execution_allowed} and
+ * {@code runtime_default_activation}: all three are false in every packet there is.
+ *
+ * @param packetVersion always {@code 1}
+ * @param packetId the sender's own name for the packet
+ * @param title what is proposed, in one line
+ * @param requestedBy the agent or person proposing
+ * @param workItems 1 to 50 work items, such as {@code CTO-WORK-067}
+ * @param taskShape the candidate task
+ * @param backend the backend proposed; naming it activates nothing
+ * @param targetRepository the name of an admitted repository
+ * @param allowedPaths 1 to 256 relative POSIX paths and patterns
+ * @param harnessCommand the command that is recorded and never run
+ * @param proofPointers 1 to 256 pointers to evidence
+ * @param blockedActions what stays forbidden, {@link BlockedActions#MANDATORY} included
+ * @param approvalRequiredFrom who has to approve before anything may run
+ * @param supersedes the record that this proposal replaces
+ * @param notes anything else a reader should know
+ * @param unrecognizedFields the members that nobody interprets, in the order of the
+ * packet: {@code name}, {@code task_shape.name}, {@code harness_command.name},
+ * {@code proof_pointers[0].name}
+ */
+public record ApprovalPacket(String packetVersion, String packetId, String title, String requestedBy,
+		List<String> workItems, TaskShape taskShape, @Nullable String backend, String targetRepository,
+		List<String> allowedPaths, HarnessCommand harnessCommand, List<ProofPointer> proofPointers,
+		List<String> blockedActions, String approvalRequiredFrom, @Nullable UUID supersedes, @Nullable String notes,
+		List<String> unrecognizedFields) {
+
+	public ApprovalPacket {
+		workItems = notEmpty("work_items", workItems);
+		allowedPaths = notEmpty("allowed_paths", allowedPaths);
+		proofPointers = notEmpty("proof_pointers", proofPointers);
+		blockedActions = List.copyOf(blockedActions);
+		unrecognizedFields = List.copyOf(unrecognizedFields);
+		if (!blockedActions.containsAll(BlockedActions.MANDATORY)) {
+			throw new IllegalArgumentException("blocked_actions are " + blockedActions + "; all of "
+					+ BlockedActions.MANDATORY + " must be among them");
+		}
+	}
+
+	private static <T> List<T> notEmpty(String name, List<T> items) {
+		if (items.isEmpty()) {
+			throw new IllegalArgumentException(name + " is empty; at least 1 is needed");
+		}
+		return List.copyOf(items);
+	}
+
+}

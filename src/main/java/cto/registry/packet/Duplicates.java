@@ -1,0 +1,37 @@
+package cto.registry.packet;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Names each item of a list that is in it before.
+ */
+final class Duplicates {
+
+	private final Faults faults;
+
+	Duplicates(Faults faults) {
+		this.faults = faults;
+	}
+
+	/**
+	 * Strings only: any other item is of the wrong type, which is reported for itself.
+	 */
+	void in(JsonNode list, Pointer place) {
+		Map<String, Integer> first = new HashMap<>();
+		for (int i = 0; i < list.size(); i++) {
+			JsonNode item = list.path(i);
+			if (!item.isString()) {
+				continue;
+			}
+			Integer before = first.putIfAbsent(item.stringValue(), i);
+			if (before != null) {
+				this.faults.add(place.child(i), FaultCode.DUPLICATE, Echo.quoted(item.stringValue()) + " is already at "
+						+ place.child(before) + "; each may stand there once");
+			}
+		}
+	}
+
+}

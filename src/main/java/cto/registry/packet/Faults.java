@@ -1,0 +1,72 @@
+package cto.registry.packet;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The faults found so far in one packet. All are counted; as many are kept as an answer
+ * of 512 KiB can hold.
+ */
+final class Faults {
+
+	private static final int KEPT = 500;
+
+	private static final int KEPT_BYTES = 360 * 1024;
+
+	private static final int LONGEST_POINTER = 1000;
+
+	private final List<Found> found = new ArrayList<>();
+
+	private final Set<Fault> kept = new HashSet<>();
+
+	private int count;
+
+	private int bytes;
+
+	private boolean guardrailViolated;
+
+	boolean isEmpty() {
+		return this.count == 0;
+	}
+
+	void add(Pointer place, FaultCode code, String detail) {
+		this.guardrailViolated |= code.isGuardrail();
+		if (this.kept.size() >= KEPT || this.bytes >= KEPT_BYTES) {
+			this.count++;
+			return;
+		}
+		Pointer shown = place.within(LONGEST_POINTER);
+		Fault fault = new Fault(shown.toString(), code,
+				shown.equals(place) ? detail : "(at a member inside, whose pointer is too long to show) " + detail);
+		if (this.kept.add(fault)) {
+			this.count++;
+			this.found.add(new Found(shown, fault));
+			this.bytes += jsonBytes(fault.pointer()) + jsonBytes(fault.detail());
+		}
+	}
+
+	/** What a string takes at most in JSON, where every other character is escaped. */
+	private static int jsonBytes(String text) {
+		int bytes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			bytes += (c >= ' ' && c < 0x7f && c != '"' && c != '\\') ? 1 : 6;
+		}
+		return bytes;
+	}
+
+	Judgement.Refused refusal() {
+		List<Fault> ordered = this.found.stream()
+			.sorted(Comparator.comparing(Found::place).thenComparing((at) -> at.fault().code()))
+			.map(Found::fault)
+			.toList();
+		return new Judgement.Refused(ordered, this.count, this.guardrailViolated);
+	}
+
+	private record Found(Pointer place, Fault fault) {
+	}
+
+}

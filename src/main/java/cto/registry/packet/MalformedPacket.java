@@ -1,0 +1,24 @@
+package cto.registry.packet;
+
+/**
+ * The bytes are not one unambiguous document.
+ */
+final class MalformedPacket extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	MalformedPacket(String reason) {
+		// Bad input is ordinary: no stack trace is taken.
+		super(reason, null, false, false);
+	}
+
+	MalformedPacket at(long line, long column) {
+		return new MalformedPacket("line " + line + ", column " + column + ": " + reason());
+	}
+
+	String reason() {
+		String message = getMessage();
+		return (message != null) ? message : "unreadable";
+	}
+
+}

@@ -1,0 +1,103 @@
+package cto.registry.packet;
+
+import java.text.Normalizer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is wrong with a path, by kind of rule. Lengths and unsafe characters are judged
+ * elsewhere.
+ */
+final class PathRules {
+
+	/** Any path of allowed length, in UTF-16 units. */
+	private static final int LONGEST_NORMALISED = 2 * 1024;
+
+	private final Map<FaultCode, String> broken = new EnumMap<>(FaultCode.class);
+
+	private final String path;
+
+	private PathRules(String path) {
+		this.path = path;
+	}
+
+	/** The rules that a path or pattern of paths breaks, each with what to say of it. */
+	static Map<FaultCode, String> brokenBy(String path) {
+		PathRules rules = new PathRules(path);
+		if (!path.isEmpty()) {
+			rules.judge();
+		}
+		return rules.broken;
+	}
+
+	/** As {@link #brokenBy}, for one directory: no pattern. */
+	static Map<FaultCode, String> brokenByDirectory(String path) {
+		Map<FaultCode, String> broken = brokenBy(path);
+		if (path.indexOf('*') >= 0) {
+			broken.putIfAbsent(FaultCode.PATH_INVALID, Echo.quoted(path) + " holds a *; one directory is needed");
+		}
+		return broken;
+	}
+
+	private void judge() {
+		List<String> segments = segments(this.path);
+		if (this.path.equals("/") || segments.stream().allMatch(PathRules::namesNothing)) {
+			add(FaultCode.PATH_TOO_BROAD, "covers the whole repository; name what is needed of it");
+			return;
+		}
+		if (this.path.startsWith("/")) {
+			add(FaultCode.PATH_NOT_RELATIVE, "is absolute; a path begins inside the repository");
+		}
+		if (this.path.startsWith("~")) {
+			add(FaultCode.PATH_NOT_RELATIVE, "begins in a home directory; a path begins inside the repository");
+		}
+		if (hasDriveLetter(this.path)) {
+			add(FaultCode.PATH_NOT_RELATIVE, "begins with a drive letter; a path begins inside the repository");
+		}
+		if (this.path.indexOf('\\') >= 0) {
+			add(FaultCode.PATH_INVALID, "holds a backslash; segments are parted by /");
+		}
+		if (this.path.length() <= LONGEST_NORMALISED && !Normalizer.isNormalized(this.path, Normalizer.Form.NFC)) {
+			add(FaultCode.PATH_INVALID, "is not in Unicode NFC, so it can look like another path");
+		}
+		segments.subList(this.path.startsWith("/") ? 1 : 0, segments.size()).forEach(this::judgeSegment);
+	}
+
+	private static List<String> segments(String path) {
+		String open = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+		return List.of(open.split("/", -1));
+	}
+
+	private static boolean namesNothing(String segment) {
+		return segment.equals("*") || segment.equals("**") || segment.equals(".");
+	}
+
+	private static boolean hasDriveLetter(String path) {
+		return path.length() > 1 && path.charAt(1) == ':' && path.charAt(0) < 0x7f
+				&& Character.isLetter(path.charAt(0));
+	}
+
+	private void judgeSegment(String segment) {
+		if (segment.equals("..")) {
+			add(FaultCode.PATH_ESCAPES_REPOSITORY, "leaves the repository; the segment .. is not allowed");
+		}
+		else if (segment.isEmpty()) {
+			add(FaultCode.PATH_INVALID, "has an empty segment; one / parts two segments");
+		}
+		else if (segment.equals(".")) {
+			add(FaultCode.PATH_INVALID, "has the segment '.', which names nothing; leave it out");
+		}
+		else if (segment.contains("**") && !segment.equals("**")) {
+			add(FaultCode.PATH_INVALID, "has ** beside other characters; ** is a segment of its own");
+		}
+		else if (GitDirectory.isNamedBy(segment)) {
+			add(FaultCode.PATH_INVALID, "reaches into the .git directory");
+		}
+	}
+
+	private void add(FaultCode code, String reason) {
+		this.broken.putIfAbsent(code, Echo.quoted(this.path) + " " + reason);
+	}
+
+}

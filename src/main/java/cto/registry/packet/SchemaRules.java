@@ -1,0 +1,85 @@
+package cto.registry.packet;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Applies the schema to a packet, and says in the registry's own words what breaks it.
+ */
+final class SchemaRules {
+
+	private final ObjectNode packet;
+
+	private final Faults faults;
+
+	SchemaRules(ObjectNode packet, Faults faults) {
+		this.packet = packet;
+		this.faults = faults;
+	}
+
+	void apply() {
+		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet))) {
+			take(error);
+		}
+	}
+
+	private void take(Error error) {
+		NodePath location = error.getInstanceLocation();
+		JsonNode value = this.packet;
+		Pointer place = Pointer.ROOT;
+		for (int i = 0; i < location.getNameCount(); i++) {
+			if (location.getElement(i) instanceof Integer index) {
+				place = place.child(index);
+				value = value.path(index);
+			}
+			else {
+				place = place.child(location.getName(i));
+				value = value.path(location.getName(i));
+			}
+		}
+		SchemaSentence sentence = new SchemaSentence(error, value);
+		switch (error.getKeyword()) {
+			case "required" ->
+				this.faults.add(place.child(error.getProperty()), FaultCode.REQUIRED, sentence.missing());
+			case "type" -> this.faults.add(place, FaultCode.TYPE, sentence.type());
+			case "minLength", "maxLength" -> this.faults.add(place, FaultCode.LENGTH, sentence.length());
+			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), FaultCode.LENGTH,
+					"the name is empty; it needs a character");
+			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
+			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
+			case "pattern", "format", "enum", "const" -> takeForm(error.getKeyword(), sentence, value, place);
+			case "contains", "minContains" -> takeMissingAction(sentence.action(), value, place);
+			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
+		}
+	}
+
+	private void takeForm(String keyword, SchemaSentence sentence, JsonNode value, Pointer place) {
+		// Of the wrong type, or holding an unsafe character: that is the fault, not this.
+		// A flag that is not false is the guardrail scan's.
+		if (!value.isString() || UnsafeCharacters.areIn(value.stringValue())) {
+			return;
+		}
+		switch (keyword) {
+			case "format" -> this.faults.add(place, FaultCode.FORMAT, sentence.form());
+			case "pattern" -> {
+				// PathRules says the same of a path, and which rule it is.
+				if (!sentence.isAboutPath()) {
+					this.faults.add(place, FaultCode.FORMAT, sentence.form());
+				}
+			}
+			default -> this.faults.add(place, FaultCode.UNKNOWN_VALUE, sentence.known());
+		}
+	}
+
+	private void takeMissingAction(String action, JsonNode actions, Pointer place) {
+		// The schema has seen the beginning of an over-long list; this looks at all of
+		// it.
+		if (actions.values().stream().noneMatch((item) -> item.isString() && item.stringValue().equals(action))) {
+			this.faults.add(place, FaultCode.BLOCKED_ACTION_MISSING,
+					"'" + action + "' is missing; it must stay blocked");
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package cto.registry.packet;
+
+import java.util.stream.Collectors;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What to say of one error that the schema found: the actual value, and what the schema
+ * itself allows in its place.
+ */
+final class SchemaSentence {
+
+	private final Error error;
+
+	private final JsonNode value;
+
+	SchemaSentence(Error error, JsonNode value) {
+		this.error = error;
+		this.value = value;
+	}
+
+	/** The schema object that the keyword of the error stands in. */
+	private JsonNode rule() {
+		NodePath keyword = this.error.getSchemaLocation().getFragment();
+		JsonNode rule = PacketSchema.at("");
+		for (int i = 0; i < keyword.getNameCount() - 1; i++) {
+			rule = (keyword.getElement(i) instanceof Integer index && rule.isArray()) ? rule.path(index)
+					: rule.path(keyword.getName(i));
+		}
+		return rule;
+	}
+
+	boolean isAboutPath() {
+		return rule().equals(PacketSchema.at("/$defs/path"));
+	}
+
+	String missing() {
+		JsonNode member = rule().path("properties").path(this.error.getProperty());
+		JsonNode named = member.has("$ref") ? PacketSchema.at(member.path("$ref").stringValue().substring(1)) : member;
+		String needed = named.path("const").isBoolean() ? "the literal " + named.path("const").booleanValue()
+				: JsonType.named(named.path("type").stringValue("value"));
+		return "is missing; " + needed + " is required";
+	}
+
+	String type() {
+		String hint = this.value.isNull() ? "; leave the member out or give " : "; needed is ";
+		return "is " + JsonType.of(this.value) + hint + JsonType.named(this.error.getSchemaNode().stringValue("value"));
+	}
+
+	String length() {
+		String text = this.value.stringValue();
+		return "has " + text.codePointCount(0, text.length()) + " characters; " + range("minLength", "maxLength");
+	}
+
+	String count() {
+		return this.value.isArray() ? "has " + this.value.size() + " items; " + range("minItems", "maxItems")
+				: "has " + this.value.size() + " members; " + range("minProperties", "maxProperties");
+	}
+
+	private String range(String least, String most) {
+		JsonNode rule = rule();
+		String upper = rule.path(most).asString();
+		return rule.has(least) ? rule.path(least).asString() + " to " + upper + " are allowed"
+				: "at most " + upper + " are allowed";
+	}
+
+	String form() {
+		return Echo.quoted(this.value.stringValue()) + " is not of the form that is needed: "
+				+ rule().path("description").asString();
+	}
+
+	String known() {
+		JsonNode allowed = this.error.getSchemaNode();
+		String names = allowed.isArray()
+				? allowed.values().stream().map(JsonNode::asString).collect(Collectors.joining(", "))
+				: "'" + allowed.asString() + "'";
+		return Echo.quoted(this.value.stringValue()) + " is not known; allowed: " + names;
+	}
+
+	/** The blocked action that a {@code contains} asks for. */
+	String action() {
+		return this.error.getSchemaNode().path("const").asString();
+	}
+
+}

@@ -1,0 +1,131 @@
+package cto.registry.packet;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tree of a packet while its text is read, one for JSON and YAML, so that both are
+ * held to the same rules: nesting of at most {@value #MAX_DEPTH}, no name twice in an
+ * object, no unpaired surrogate.
+ */
+final class TreeUnderConstruction {
+
+	static final int MAX_DEPTH = 64;
+
+	/**
+	 * Stands for every number. No field that is interpreted is a number, and a number
+	 * kept as written (1e999999999, a hundred thousand digits) could cost more than the
+	 * packet it came in.
+	 */
+	private static final JsonNode A_NUMBER = JsonNodeFactory.instance.numberNode(0);
+
+	private final Deque<Open> open = new ArrayDeque<>();
+
+	private @Nullable JsonNode root;
+
+	void startObject() throws MalformedPacket {
+		start(new Open(JsonNodeFactory.instance.objectNode()));
+	}
+
+	void startArray() throws MalformedPacket {
+		start(new Open(JsonNodeFactory.instance.arrayNode()));
+	}
+
+	private void start(Open container) throws MalformedPacket {
+		if (this.open.size() == MAX_DEPTH) {
+			throw new MalformedPacket("objects and arrays are nested over " + MAX_DEPTH + " deep");
+		}
+		put(container.node);
+		this.open.push(container);
+	}
+
+	void end() {
+		this.open.pop();
+	}
+
+	/** Whether the next scalar names a member. */
+	boolean awaitsName() {
+		Open container = this.open.peek();
+		return container != null && container.node.isObject() && container.name == null;
+	}
+
+	void name(String name) throws MalformedPacket {
+		Open container = this.open.element();
+		if (container.node.has(name)) {
+			throw new MalformedPacket("the name " + Echo.quoted(name) + " stands twice in one object");
+		}
+		container.name = paired(name);
+	}
+
+	void string(String text) throws MalformedPacket {
+		put(JsonNodeFactory.instance.stringNode(paired(text)));
+	}
+
+	void number() {
+		put(A_NUMBER);
+	}
+
+	void bool(boolean value) {
+		put(JsonNodeFactory.instance.booleanNode(value));
+	}
+
+	void nothing() {
+		put(JsonNodeFactory.instance.nullNode());
+	}
+
+	boolean isEmpty() {
+		return this.root == null;
+	}
+
+	JsonNode root() throws MalformedPacket {
+		JsonNode whole = this.root;
+		if (whole == null) {
+			throw new MalformedPacket("the document is empty");
+		}
+		return whole;
+	}
+
+	private void put(JsonNode value) {
+		Open container = this.open.peek();
+		if (container == null) {
+			this.root = value;
+		}
+		else if (container.node instanceof ArrayNode array) {
+			array.add(value);
+		}
+		else if (container.node instanceof ObjectNode object && container.name != null) {
+			object.set(container.name, value);
+			container.name = null;
+		}
+	}
+
+	private static String paired(String text) throws MalformedPacket {
+		for (int i = 0; i < text.length();) {
+			int c = text.codePointAt(i);
+			if (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) {
+				throw new MalformedPacket("the string " + Echo.quoted(text) + " holds an unpaired surrogate");
+			}
+			i += Character.charCount(c);
+		}
+		return text;
+	}
+
+	private static final class Open {
+
+		private final JsonNode node;
+
+		private @Nullable String name;
+
+		Open(JsonNode node) {
+			this.node = node;
+		}
+
+	}
+
+}

@@ -1,0 +1,155 @@
+package cto.registry.packet;
+
+import java.util.Optional;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.SpecVersion;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * YAML 1.2 with the core schema, less what lets two readers see two documents: anchors,
+ * aliases, tags, merge keys, further documents, names that are not strings.
+ */
+final class YamlText {
+
+	private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+	private final TreeUnderConstruction tree = new TreeUnderConstruction();
+
+	private int documents;
+
+	private YamlText() {
+	}
+
+	static JsonNode read(String text) throws MalformedPacket {
+		try {
+			return new YamlText().readAll(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+		}
+		catch (MarkedYamlEngineException ex) {
+			throw at(ex.getProblemMark(), new MalformedPacket("is not YAML: " + Echo.shown(ex.getProblem())));
+		}
+		catch (ReaderException ex) {
+			throw new MalformedPacket("is not YAML: " + Echo.codePoint(ex.getCodePoint())
+					+ " stands in it; within double quotes it can be escaped");
+		}
+		catch (RuntimeException ex) {
+			// The scanner is not ours: whatever it trips over is not readable YAML.
+			throw new MalformedPacket("is not YAML 1.2");
+		}
+	}
+
+	private JsonNode readAll(ParserImpl events) throws MalformedPacket {
+		while (events.hasNext()) {
+			Event event = events.next();
+			try {
+				take(event);
+			}
+			catch (MalformedPacket malformed) {
+				throw at(event.getStartMark(), malformed);
+			}
+		}
+		return this.tree.root();
+	}
+
+	private void take(Event event) throws MalformedPacket {
+		switch (event.getEventId()) {
+			case DocumentStart -> startDocument((DocumentStartEvent) event);
+			case MappingStart -> startMapping((MappingStartEvent) event);
+			case SequenceStart -> startSequence((SequenceStartEvent) event);
+			case MappingEnd, SequenceEnd -> this.tree.end();
+			case Scalar -> scalar((ScalarEvent) event);
+			case Alias -> throw new MalformedPacket("an alias (*) stands here; write the value itself");
+			case StreamStart, StreamEnd, DocumentEnd, Comment -> {
+			}
+		}
+	}
+
+	private void startDocument(DocumentStartEvent start) throws MalformedPacket {
+		if (++this.documents > 1) {
+			throw new MalformedPacket("a second document begins; a packet is one");
+		}
+		if (!start.getTags().isEmpty()) {
+			throw new MalformedPacket("a TAG directive stands here; tags are not allowed");
+		}
+		Optional<SpecVersion> version = start.getSpecVersion();
+		if (version.isPresent() && (version.get().getMajor() != 1 || version.get().getMinor() != 2)) {
+			throw new MalformedPacket("YAML " + version.get().getMajor() + "." + version.get().getMinor()
+					+ " is declared by a directive; a packet is YAML 1.2");
+		}
+	}
+
+	private void startMapping(MappingStartEvent start) throws MalformedPacket {
+		requirePlainNode(start, start.getTag());
+		requireNotAName();
+		this.tree.startObject();
+	}
+
+	private void startSequence(SequenceStartEvent start) throws MalformedPacket {
+		requirePlainNode(start, start.getTag());
+		requireNotAName();
+		this.tree.startArray();
+	}
+
+	private void scalar(ScalarEvent scalar) throws MalformedPacket {
+		requirePlainNode(scalar, scalar.getTag());
+		String text = scalar.getValue();
+		CoreScalar kind = scalar.isPlain() ? CoreScalar.of(text) : CoreScalar.STRING;
+		if (this.tree.awaitsName()) {
+			name(text, kind, scalar.isPlain());
+			return;
+		}
+		if (this.tree.isEmpty() && scalar.isPlain() && text.isEmpty()) {
+			return;
+		}
+		switch (kind) {
+			case STRING -> this.tree.string(text);
+			case NUMBER -> this.tree.number();
+			case TRUE -> this.tree.bool(true);
+			case FALSE -> this.tree.bool(false);
+			case NULL -> this.tree.nothing();
+			case NOT_FINITE -> throw new MalformedPacket(Echo.quoted(text) + " is not a finite number");
+		}
+	}
+
+	private void name(String text, CoreScalar kind, boolean plain) throws MalformedPacket {
+		if (kind != CoreScalar.STRING) {
+			throw new MalformedPacket(
+					"the name " + Echo.quoted(text) + " is not a string; quote it if it is meant to be");
+		}
+		if (plain && text.equals("<<")) {
+			throw new MalformedPacket("a merge key (<<) stands here; write the members themselves");
+		}
+		this.tree.name(text);
+	}
+
+	private void requireNotAName() throws MalformedPacket {
+		if (this.tree.awaitsName()) {
+			throw new MalformedPacket("a mapping or sequence stands as a name; names are strings");
+		}
+	}
+
+	private static void requirePlainNode(NodeEvent node, Optional<String> tag) throws MalformedPacket {
+		if (node.getAnchor().isPresent()) {
+			throw new MalformedPacket("an anchor (&) stands here; anchors are not allowed");
+		}
+		if (tag.isPresent()) {
+			throw new MalformedPacket("the tag " + Echo.quoted(tag.get()) + " stands here; tags are not allowed");
+		}
+	}
+
+	private static MalformedPacket at(Optional<Mark> mark, MalformedPacket malformed) {
+		return mark.map((at) -> malformed.at(at.getLine() + 1L, at.getColumn() + 1L)).orElse(malformed);
+	}
+
+}

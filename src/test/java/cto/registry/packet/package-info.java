@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.packet;
+
+import org.jspecify.annotations.NullMarked;
