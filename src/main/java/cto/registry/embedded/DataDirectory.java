@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import cto.registry.embedded.start.StartRefused;
 
@@ -15,6 +17,8 @@ import cto.registry.embedded.start.StartRefused;
 record DataDirectory(Path path) {
 
 	private static final String REMEDY = "Set registry.data-dir (REGISTRY_DATA_DIR) to a directory that the service may create or write.";
+
+	private static final String UNFINISHED = "postgres-unfinished-";
 
 	/** What a shell would expand: pg_ctl starts PostgreSQL through one. */
 	private static final String UNSAFE = "\"$`\\\n\r";
@@ -60,9 +64,19 @@ record DataDirectory(Path path) {
 		return this.path.resolve("postgres");
 	}
 
-	/** The cluster while it is being made. It has never held a record. */
-	Path initialising() {
-		return this.path.resolve("postgres-initialising");
+	/**
+	 * A new name for a cluster while it is being made. Never the same twice: an initdb
+	 * that outlived its service goes on writing there, and in the end may clear it.
+	 */
+	Path newUnfinishedCluster() throws IOException {
+		return PrivateFiles.createDirectory(this.path, UNFINISHED);
+	}
+
+	/** Clusters that a crash left half made. None has ever held a record. */
+	List<Path> unfinishedClusters() throws IOException {
+		try (Stream<Path> children = Files.list(this.path)) {
+			return children.filter((child) -> child.getFileName().toString().startsWith(UNFINISHED)).toList();
+		}
 	}
 
 	Path binaries() {

@@ -72,7 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	private static EmbeddedDatabase start(DataDirectory directory, DataDirectoryLock lock, int wantedPort)
 			throws IOException {
 		Passwords passwords = Passwords.of(directory);
-		Orphan.stop(directory.initialising(), passwords.superuser());
+		discardUnfinished(directory, passwords);
 		Orphan.stop(directory.cluster(), passwords.superuser());
 		BundledBinaries binaries = new BundledBinaries(directory.binaries());
 		binaries.discardIncomplete();
@@ -98,8 +98,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private static void initialise(DataDirectory directory, int port, Passwords passwords) throws IOException {
 		logger.info("Making a database in {}", directory.path());
-		PrivateFiles.deleteTree(directory.initialising());
-		Postmaster postmaster = Postmaster.start(directory, directory.initialising(), port, passwords.superuser());
+		Path unfinished = directory.newUnfinishedCluster();
+		Postmaster postmaster = Postmaster.start(directory, unfinished, port, passwords.superuser());
 		try {
 			Roles.apply(port, passwords);
 		}
@@ -109,7 +109,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		finally {
 			postmaster.stop();
 		}
-		PrivateFiles.move(directory.initialising(), directory.cluster());
+		PrivateFiles.move(unfinished, directory.cluster());
+	}
+
+	private static void discardUnfinished(DataDirectory directory, Passwords passwords) throws IOException {
+		for (Path unfinished : directory.unfinishedClusters()) {
+			Orphan.stop(unfinished, passwords.superuser());
+			try {
+				PrivateFiles.deleteTree(unfinished);
+			}
+			catch (IOException ex) {
+				logger.debug("{} is still being written; the next start deletes it", unfinished, ex);
+			}
+		}
 	}
 
 	private static RuntimeException refusal(Exception ex) throws IOException {

@@ -8,9 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import cto.registry.embedded.start.StartRefused;
 import org.slf4j.Logger;
@@ -26,6 +24,8 @@ final class Orphan {
 	private static final Logger logger = LoggerFactory.getLogger(Orphan.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
 	private Orphan() {
 	}
@@ -59,17 +59,16 @@ final class Orphan {
 	 * @throws StartRefused if it does not stop in time
 	 */
 	static void awaitEnd(ProcessHandle process) {
-		try {
-			process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			throw new StartRefused(
-					"PostgreSQL (process %d) did not stop within %d seconds.".formatted(process.pid(),
-							PATIENCE.toSeconds()),
-					"Stop it with 'kill -INT %d', then start again.".formatted(process.pid()), ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		// Not onExit(): for a process that is not a child it looks once a second.
+		while (process.isAlive()) {
+			if (System.nanoTime() > deadline) {
+				throw new StartRefused(
+						"PostgreSQL (process %d) did not stop within %d seconds.".formatted(process.pid(),
+								PATIENCE.toSeconds()),
+						"Stop it with 'kill -INT %d', then start again.".formatted(process.pid()));
+			}
+			LockSupport.parkNanos(LOOK_EVERY.toNanos());
 		}
 	}
 

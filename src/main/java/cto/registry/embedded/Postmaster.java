@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import cto.registry.embedded.start.StartRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -30,6 +31,16 @@ final class Postmaster {
 	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+	/**
+	 * Sessions of a killed server need a moment to see it, and hold its shared memory
+	 * until then.
+	 */
+	private static final String STILL_ENDING = "pre-existing shared memory block";
+
+	private static final int ATTEMPTS = 10;
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
 	private static final String PARENT_PROPERTY = "ot.epg.working-dir";
 
 	private final EmbeddedPostgres postgres;
@@ -46,6 +57,21 @@ final class Postmaster {
 	 * @throws StartRefused if it does not start, with the last lines of its log
 	 */
 	static Postmaster start(DataDirectory directory, Path cluster, int port, Credentials superuser) throws IOException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return startOnce(directory, cluster, port, superuser);
+			}
+			catch (StartRefused ex) {
+				if (attempt == ATTEMPTS || !new PostgresLog(directory.logs()).lastLines().contains(STILL_ENDING)) {
+					throw ex;
+				}
+				LockSupport.parkNanos(PAUSE.toNanos());
+			}
+		}
+	}
+
+	private static Postmaster startOnce(DataDirectory directory, Path cluster, int port, Credentials superuser)
+			throws IOException {
 		PostgresLog log = PostgresLog.begin(directory.logs());
 		Path passwordFile = directory.path().resolve("postgres-password");
 		try {

@@ -31,6 +31,10 @@ final class PrivateFiles {
 		Files.createDirectories(directory, mode("rwx------"));
 	}
 
+	static Path createDirectory(Path parent, String prefix) throws IOException {
+		return Files.createTempDirectory(parent, prefix, mode("rwx------"));
+	}
+
 	/** Takes back what others may have been given. */
 	static void close(Path directory) throws IOException {
 		if (POSIX) {
