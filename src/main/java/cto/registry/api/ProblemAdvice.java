@@ -45,7 +45,6 @@ class ProblemAdvice {
 	ResponseEntity<ProblemDetail> tooLarge(PacketTooLarge failure) {
 		return Problem
 			.of(ProblemType.PACKET_TOO_LARGE, "The packet has more than " + failure.limit() + " bytes, the limit")
-			.with("limit_bytes", failure.limit())
 			.response();
 	}
 

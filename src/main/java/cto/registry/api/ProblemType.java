@@ -84,6 +84,18 @@ enum ProblemType {
 	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",
 			"This sender used this key for other bytes. A new packet needs a new key. Nothing was recorded."),
 
+	/** Too many requests by one sender. */
+	RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
+			"This sender asks too often. Retry-After says when to try again."),
+
+	/** Recording is switched off by the operator. */
+	INTAKE_FROZEN("intake-frozen", HttpStatus.SERVICE_UNAVAILABLE, "Intake is frozen",
+			"The operator has stopped recording; reading goes on. Nothing was recorded."),
+
+	/** More to record than fits the queue. */
+	OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
+			"Too many packets wait to be recorded. Nothing was recorded; Retry-After says when to try again."),
+
 	/** A database that does not force every guarantee. */
 	GUARDRAILS_BROKEN("guardrails-broken", HttpStatus.SERVICE_UNAVAILABLE, "The guardrails are not intact",
 			"The database lacks a constraint, trigger or privilege that keeps records from being changed or approved, "
