@@ -26,7 +26,7 @@ public final class ContainerProblemValve extends ErrorReportValve {
 		}
 		ProblemType type = (status < 500) ? ProblemType.INVALID_PARAMETER : ProblemType.INTERNAL_ERROR;
 		String body = """
-				{"type":"%s","title":"%s","status":%d,"detail":"The request is not well-formed HTTP","code":"%s"}"""
+				{"type":"%s","title":"%s","status":%d,"detail":"The request is not well-formed HTTP","instance":"/","code":"%s"}"""
 			.formatted(type.uri(), type.title(), status, type.code());
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,10 @@ final class Catalog {
 			expected.put(new Key(columns[0], columns[1], columns[2]), columns[3]);
 		});
 		return new Catalog(expected);
+	}
+
+	Set<Key> expected() {
+		return this.expected.keySet();
 	}
 
 	List<Guard> inspect(JdbcClient jdbc) {

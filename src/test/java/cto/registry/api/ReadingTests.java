@@ -14,7 +14,6 @@ import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,16 +29,12 @@ class ReadingTests {
 
 	private static final String LIST = "/api/v1/execution-requests";
 
-	@LocalServerPort
-	private int port;
+	private final Client anyone;
 
-	private Client anyone = Client.at(0);
+	private final Client alice;
 
-	private Client alice = Client.at(0);
-
-	@BeforeEach
-	void connect() {
-		this.anyone = Client.at(this.port);
+	ReadingTests(@LocalServerPort int port) {
+		this.anyone = Client.at(port);
 		this.alice = this.anyone.as(Tokens.ALICE);
 	}
 

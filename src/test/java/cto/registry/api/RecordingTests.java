@@ -10,7 +10,6 @@ import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RegistryTest
 class RecordingTests {
 
-	@LocalServerPort
-	private int port;
+	private final int port;
 
-	private Client alice = Client.at(0);
+	private final Client alice;
 
-	@BeforeEach
-	void connect() {
-		this.alice = Client.at(this.port).as(Tokens.ALICE);
+	RecordingTests(@LocalServerPort int port) {
+		this.port = port;
+		this.alice = Client.at(port).as(Tokens.ALICE);
 	}
 
 	@Test

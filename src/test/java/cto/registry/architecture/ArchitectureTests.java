@@ -1,0 +1,128 @@
+package cto.registry.architecture;
+
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The arrows of house.md, and what no code here may be able to do.
+ */
+@AnalyzeClasses(packages = "cto.registry", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	/** merkle, packet → record → guardrail → log → intake, audit → the edge. */
+	@ArchTest
+	static final ArchRule importsFollowTheArrow = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("merkle")
+		.definedBy("cto.registry.merkle")
+		.layer("packet")
+		.definedBy("cto.registry.packet")
+		.layer("record")
+		.definedBy("cto.registry.record")
+		.layer("guardrail")
+		.definedBy("cto.registry.guardrail")
+		.layer("log")
+		.definedBy("cto.registry.log")
+		.layer("intake")
+		.definedBy("cto.registry.intake")
+		.layer("audit")
+		.definedBy("cto.registry.audit")
+		.layer("api")
+		.definedBy("cto.registry.api")
+		.layer("security")
+		.definedBy("cto.registry.security")
+		.layer("embedded")
+		.definedBy("cto.registry.embedded..")
+		.whereLayer("api")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("audit")
+		.mayOnlyBeAccessedByLayers("api")
+		.whereLayer("intake")
+		.mayOnlyBeAccessedByLayers("api")
+		.whereLayer("log")
+		.mayOnlyBeAccessedByLayers("intake", "audit", "api")
+		.whereLayer("guardrail")
+		.mayOnlyBeAccessedByLayers("intake", "api")
+		.whereLayer("record")
+		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api")
+		.whereLayer("packet")
+		.mayOnlyBeAccessedByLayers("record", "log", "intake", "audit", "api")
+		.whereLayer("security")
+		.mayOnlyBeAccessedByLayers("api")
+		.whereLayer("embedded")
+		.mayNotBeAccessedByAnyLayer();
+
+	@ArchTest
+	static final ArchRule merkleKnowsOnlyJava = classes().that()
+		.resideInAPackage("cto.registry.merkle")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("cto.registry.merkle", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule packetsAreJudgedWithoutSpringOrDatabase = noClasses().that()
+		.resideInAPackage("cto.registry.packet")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "jakarta..", "org.hibernate..");
+
+	@ArchTest
+	static final ArchRule nothingStartsAProcess = noClasses().should()
+		.dependOnClassesThat()
+		.areAssignableTo(ProcessBuilder.class)
+		.orShould()
+		.callMethod(Runtime.class, "exec", String.class)
+		.orShould()
+		.callMethod(Runtime.class, "exec", String[].class)
+		.orShould()
+		.callMethod(Runtime.class, "exec", String.class, String[].class)
+		.orShould()
+		.callMethod(Runtime.class, "exec", String[].class, String[].class);
+
+	@ArchTest
+	static final ArchRule nothingCallsAnotherService = noClasses().should()
+		.dependOnClassesThat()
+		.areAssignableTo(Socket.class)
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(SocketChannel.class)
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(URLConnection.class)
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.net.http..", "org.springframework.web.client..",
+				"org.springframework.web.reactive.function.client..");
+
+	@ArchTest
+	static final ArchRule filesAreWrittenOnlyForTheDataDirectory = noClasses().that()
+		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.security")
+		.should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("java.nio.file.Files")
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.io.File..", "java.nio.channels..");
+
+	@ArchTest
+	static final ArchRule jacksonIsTheThirdOne = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
+
+	@ArchTest
+	static void hasClassesToLookAt(JavaClasses classes) {
+		assertThat(classes).hasSizeGreaterThan(50);
+	}
+
+}

@@ -1,0 +1,201 @@
+package cto.registry.guardrail;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import cto.registry.embedded.Credentials;
+import cto.registry.testing.Row;
+import cto.registry.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.util.PSQLException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What database.md says that the database itself refuses, tried by plain SQL.
+ */
+class DatabaseRefusalTests {
+
+	private static final List<String> TABLES = List.of("admitted_repository", "execution_request", "idempotency_key");
+
+	private static final TestDatabase DATABASE = TestDatabase.migrated();
+
+	@BeforeAll
+	static void recordOne() throws SQLException {
+		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.admitted_repository (name) VALUES ('cto')");
+		DATABASE.execute(DATABASE.writer(), Row.valid(0).insert());
+		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.idempotency_key VALUES ('alice', 'key', 0, 201)");
+	}
+
+	static Stream<Arguments> faults() {
+		return Stream.of(fault("approval_granted", "true", "approval_not_granted"),
+				fault("execution_allowed", "true", "execution_not_allowed"),
+				fault("runtime_default_activation", "true", "default_not_activated"),
+				fault("approval_required", "false", "approval_still_required"),
+				fault("packet_sha256", "sha256('other')", "packet_digest"),
+				fault("packet_media_type", "'text/plain'", "packet_media_type"),
+				fault("leaf_hash", "'\\x00'", "leaf_hash"), fault("log_index", "-1", "log_index"),
+				fault("packet_version", "'2'", "packet_version"), fault("packet_id", "'a b'", "packet_id"),
+				fault("packet_id", "''", "packet_id"), fault("title", "''", "title"),
+				fault("title", "repeat('x', 201)", "title"), fault("requested_by", "repeat('x', 101)", "requested_by"),
+				fault("submitted_by", "''", "submitted_by"), fault("work_items", "'{}'", "work_items"),
+				fault("work_items", "array_fill('A-1'::text, ARRAY[51])", "work_items"),
+				fault("task_name", "''", "task_name"), fault("task_summary", "repeat('x', 4001)", "task_summary"),
+				fault("backend", "''", "backend"), fault("allowed_paths", "'{}'", "allowed_paths"),
+				fault("allowed_paths", "array_fill('a'::text, ARRAY[257])", "allowed_paths"),
+				fault("argv", "'{}'", "argv"), fault("working_directory", "''", "working_directory"),
+				fault("environment", "'[]'", "environment"), fault("proof_pointers", "'[]'", "proof_pointers"),
+				fault("blocked_actions", "blocked_actions[2:]", "mandatory_blocked_actions"),
+				fault("blocked_actions", "'{}'", "mandatory_blocked_actions"),
+				fault("approval_required_from", "''", "approval_required_from"),
+				fault("notes", "repeat('x', 10001)", "notes"),
+				fault("target_repository", "'never-admitted'", "target_admitted"),
+				fault("supersedes", "gen_random_uuid()", "supersedes_a_record"), fault("log_index", "5", "gapless"));
+	}
+
+	static Stream<Arguments> flagsInTheBytes() {
+		return Stream.of("true", "null", "0", "\"false\"", "[false]", "{}")
+			.flatMap((value) -> Stream.of("approval_granted", "execution_allowed", "runtime_default_activation")
+				.map((flag) -> Arguments.of(flag, value)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("faults")
+	void refusesARowThatBreaksARule(String column, String value, String constraint) throws SQLException {
+		for (Credentials role : List.of(DATABASE.writer(), DATABASE.owner())) {
+			assertThat(constraint(refusal(role, Row.valid(1).set(column, value).insert())))
+				.isEqualTo("execution_request_" + constraint);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("flagsInTheBytes")
+	void refusesAPacketWhoseBytesSayAnythingButFalse(String flag, String value) {
+		String bytes = Row.PACKET.replace('"' + flag + "\":false", '"' + flag + "\":" + value);
+		assertThat(constraintAgainst(bytes)).isEqualTo("execution_request_packet_flags");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', value = {
+			"a true one beside a false one | {\"approval_granted\":true,\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false}",
+			"a true one behind a false one | {\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false,\"approval_granted\":true}",
+			"an escaped name | {\"approval\\u005fgranted\":true,\"execution_allowed\":false,\"runtime_default_activation\":false}",
+			"a missing flag | {\"execution_allowed\":false,\"runtime_default_activation\":false}",
+			"a NUL that hides nothing | {\"x\":\"\\u0000\",\"approval_granted\":true,\"execution_allowed\":false,\"runtime_default_activation\":false}" })
+	void refusesAPacketThatHidesAnApproval(String how, String bytes) {
+		assertThat(constraintAgainst(bytes)).as(how).isEqualTo("execution_request_packet_flags");
+	}
+
+	@Test
+	void keepsAPacketWithAnEscapedNulInAFieldThatNobodyProjects() throws SQLException {
+		String bytes = Row.PACKET.replace("{", "{\"x\":\"\\u0000 \\\\u0000 \\\\\\u0000\",\"n\":1e999999,");
+		try (Connection connection = DATABASE.connect(DATABASE.writer());
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			assertThat(statement.executeUpdate(Row.valid(1).packet(bytes).insert())).isEqualTo(1);
+			connection.rollback();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "id, id_unique", "packet_id, packet_id_unique", "log_index, pk" })
+	void refusesTheSameTwice(String column, String constraint) {
+		String same = "(SELECT " + column + " FROM registry.execution_request WHERE log_index = 0)";
+		assertThat(constraint(refusal(DATABASE.writer(), Row.valid(1).set(column, same).insert())))
+			.isEqualTo("execution_request_" + constraint);
+	}
+
+	@Test
+	void refusesTheSamePacketTwice() {
+		String insert = Row.valid(1).set("packet", "(SELECT packet FROM registry.execution_request)").insert();
+		assertThat(constraint(refusal(DATABASE.writer(), insert))).isEqualTo("execution_request_packet_unique");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "UPDATE registry.%s SET %s = %s", "DELETE FROM registry.%s",
+			"TRUNCATE registry.%s CASCADE", "DELETE FROM registry.%s WHERE false" })
+	void refusesToChangeOrRemoveForTheServiceByPrivilegeAndForTheOwnerByTrigger(String sql) {
+		for (String table : TABLES) {
+			String column = table.equals("admitted_repository") ? "name" : "log_index";
+			String change = sql.formatted(table, column, column);
+			assertThat(constraint(refusal(DATABASE.writer(), change).getSQLState()).isEqualTo("42501");
+			assertThat(refusal(DATABASE.reader(), change).getSQLState()).isEqualTo("42501");
+			assertThat(refusal(DATABASE.owner(), change).getSQLState()).isEqualTo("AO001");
+			assertThat(refusal(DATABASE.superuser(), "SET session_replication_role = replica; " + change).getSQLState())
+				.isEqualTo("AO001");
+		}
+	}
+
+	@Test
+	void refusesAnUpsertThatWouldUpdate() {
+		String upsert = "INSERT INTO registry.admitted_repository (name) VALUES ('cto') ON CONFLICT (name) DO UPDATE SET name = 'x'";
+		assertThat(refusal(DATABASE.writer(), upsert).getSQLState()).isEqualTo("42501");
+		assertThat(refusal(DATABASE.owner(), upsert).getSQLState()).isEqualTo("AO001");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "ALTER TABLE registry.execution_request ADD COLUMN approved boolean",
+			"ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted",
+			"ALTER TABLE registry.execution_request DISABLE TRIGGER ALL",
+			"ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only",
+			"DROP TRIGGER execution_request_append_only ON registry.execution_request",
+			"DROP TABLE registry.execution_request CASCADE", "DROP FUNCTION registry.refuse_change CASCADE",
+			"CREATE OR REPLACE FUNCTION registry.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+			"CREATE TRIGGER t BEFORE INSERT ON registry.execution_request FOR EACH ROW EXECUTE FUNCTION registry.refuse_change()",
+			"CREATE RULE r AS ON INSERT TO registry.execution_request DO INSTEAD NOTHING",
+			"CREATE TABLE registry.approval (id uuid)", "CREATE TABLE public.approval (id uuid)",
+			"SET session_replication_role = replica", "SET ROLE registry_owner",
+			"GRANT UPDATE ON registry.execution_request TO registry_writer", "ALTER ROLE registry_writer SUPERUSER",
+			"CREATE INDEX i ON registry.execution_request (title)" })
+	void letsTheServiceAlterNothing(String sql) {
+		assertThat(refusal(DATABASE.writer(), sql).getSQLState()).isEqualTo("42501");
+	}
+
+	@Test
+	void letsTheReaderOnlyRead() throws SQLException {
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> DATABASE.execute(DATABASE.reader(), Row.valid(1).insert()));
+		DATABASE.execute(DATABASE.reader(), "SELECT * FROM registry.execution_request");
+	}
+
+	@Test
+	void refusesAnIndexWhoseForerunnerIsNotCommitted() throws SQLException {
+		try (Connection first = DATABASE.connect(DATABASE.writer()); Statement statement = first.createStatement()) {
+			first.setAutoCommit(false);
+			statement.executeUpdate(Row.valid(1).insert());
+			assertThat(refusal(DATABASE.writer(), Row.valid(2).insert())))
+				.isEqualTo("execution_request_gapless");
+			first.rollback();
+		}
+	}
+
+	private static String constraintAgainst(String bytes) {
+		return String.valueOf(refusal(DATABASE.writer(), Row.valid(1).packet(bytes).insert()).getServerErrorMessage()
+			.getConstraint());
+	}
+
+	private static String constraint(PSQLException refusal) {
+		return String.valueOf(Objects.requireNonNull(refusal.getServerErrorMessage()).getConstraint());
+	}
+
+	private static PSQLException refusal(Credentials role, String sql) {
+		PSQLException refusal = catchThrowableOfType(PSQLException.class, () -> DATABASE.execute(role, sql));
+		return Objects.requireNonNull(refusal, () -> "not refused to " + role.user() + ": " + sql);
+	}
+
+	private static Arguments fault(String column, String value, String constraint) {
+		return Arguments.of(column, value, constraint);
+	}
+
+}

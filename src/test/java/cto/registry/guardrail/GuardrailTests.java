@@ -1,0 +1,130 @@
+package cto.registry.guardrail;
+
+import cto.registry.testing.Client;
+import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestDatabase;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The guardrails are read from the database at run time, and recording stops without
+ * them. Breaks the database, so it has a service of its own.
+ */
+@RegistryTest
+@DirtiesContext
+class GuardrailTests {
+
+	private static final String GUARDRAILS = "/api/v1/guardrails";
+
+	private final TestDatabase database;
+
+	private final Client alice;
+
+	GuardrailTests(@Autowired TestDatabase database, @LocalServerPort int port) {
+		this.database = database;
+		this.alice = Client.at(port).as(Tokens.ALICE);
+	}
+
+	@Test
+	void standInAFreshDatabase() {
+		Reply reply = this.alice.get(GUARDRAILS);
+		assertThat(reply.json().get("intact").asBoolean()).isTrue();
+		assertThat(reply.at("/database_role/name")).isEqualTo("registry_writer");
+		assertThat(reply.json().at("/database_role/superuser").asBoolean()).isFalse();
+		assertThat(reply.json().at("/database_role/owner").asBoolean()).isFalse();
+		assertThat(reply.json().get("probes").findValuesAsString("by")).containsExactly(
+				"execution_request_approval_not_granted", "execution_request_execution_not_allowed",
+				"execution_request_default_not_activated", "execution_request_approval_still_required",
+				"execution_request_packet_flags", "privilege", "privilege", "privilege");
+	}
+
+	@Test
+	void coverEverythingThatTheMigrationsMade() {
+		JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(this.database.url(),
+				this.database.owner().user(), this.database.owner().password()));
+		owner.sql("SET search_path = pg_catalog").update();
+		assertThat(Catalog.found(owner).keySet().stream().filter((key) -> !key.table().contains("flyway")).toList())
+			.containsExactlyInAnyOrderElementsOf(Catalog.load().expected());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_approval_not_granted CHECK (approval_granted = false)
+					ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_target_admitted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_target_admitted FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name)
+					ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only | ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only
+					ALTER TABLE registry.idempotency_key ENABLE TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
+					GRANT UPDATE (title) ON registry.execution_request TO registry_writer | REVOKE UPDATE (title) ON registry.execution_request FROM registry_writer
+					GRANT DELETE ON registry.idempotency_key TO registry_writer | REVOKE DELETE ON registry.idempotency_key FROM registry_writer
+					GRANT registry_owner TO registry_writer | REVOKE registry_owner FROM registry_writer
+					""")
+	void areReportedMissingAndStopIntake(String breakIt, String mendIt) throws Exception {
+		byte[] known = TestPacket.fresh().bytes();
+		assertThat(recordPatiently(known).status()).isEqualTo(201);
+		this.database.execute(this.database.superuser(), breakIt);
+		try {
+			assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isFalse();
+			Reply reply = this.alice.record(TestPacket.fresh().bytes());
+			assertThat(reply.status()).isEqualTo(503);
+			assertThat(reply.at("/type")).isEqualTo("/problems/guardrails-broken");
+			assertThat(reply.header("Retry-After")).isNotNull();
+			assertThat(this.alice.get("/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(this.alice.get("/actuator/health/liveness").status()).isEqualTo(200);
+			assertThat(this.alice.record(known).status()).isEqualTo(200);
+			assertThat(this.alice.get("/api/v1/execution-requests").status()).isEqualTo(200);
+		}
+		finally {
+			this.database.execute(this.database.superuser(), mendIt);
+		}
+		assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isTrue();
+		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+		assertThat(this.alice.get("/actuator/health/readiness").status()).isEqualTo(200);
+	}
+
+	@Test
+	void stopIntakeWithinTwoSecondsWithoutBeingAskedFor() throws Exception {
+		this.alice.record(TestPacket.fresh().bytes());
+		this.database.execute(this.database.superuser(),
+				"ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only");
+		try {
+			Thread.sleep(1100);
+			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(503);
+		}
+		finally {
+			this.database.execute(this.database.superuser(),
+					"ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only");
+			this.alice.get(GUARDRAILS);
+		}
+	}
+
+	@Test
+	void noticeATriggerFunctionThatRefusesNothing() throws Exception {
+		String source = "SELECT prosrc FROM pg_proc WHERE proname = 'refuse_change'";
+		this.database.execute(this.database.superuser(), "CREATE TABLE public.source AS " + source
+				+ "; CREATE OR REPLACE FUNCTION registry.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+		assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isFalse();
+		this.database.execute(this.database.superuser(),
+				"DO $do$ BEGIN EXECUTE format('CREATE OR REPLACE FUNCTION registry.refuse_change() RETURNS trigger "
+						+ "LANGUAGE plpgsql AS %L', (SELECT prosrc FROM public.source)); END $do$");
+		assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isTrue();
+	}
+
+	/** What another test broke may be remembered for up to a second. */
+	private Reply recordPatiently(byte[] packet) {
+		this.alice.get(GUARDRAILS);
+		return this.alice.record(packet);
+	}
+
+}

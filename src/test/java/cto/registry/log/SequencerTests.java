@@ -1,0 +1,76 @@
+package cto.registry.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import cto.registry.testing.Client;
+import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@RegistryTest
+@DirtiesContext
+class SequencerTests {
+
+	private static final int SENDERS = 8;
+
+	private static final int PACKETS = 200;
+
+	private final Client alice;
+
+	SequencerTests(@LocalServerPort int port) {
+		this.alice = Client.at(port).as(Tokens.ALICE);
+	}
+
+	@Test
+	void recordsEachPacketOnceWithoutAGapWhenManyPostTheSameAtOnce() throws Exception {
+		List<TestPacket> packets = LongStream.range(0, PACKETS).mapToObj((i) -> TestPacket.fresh()).toList();
+		List<Callable<Reply>> posts = new ArrayList<>();
+		packets.forEach((packet) -> {
+			posts.add(() -> this.alice.record(packet.bytes()));
+			posts.add(() -> this.alice.record(packet.bytes(), "Idempotency-Key", packet.id()));
+		});
+		List<Reply> replies = run(posts);
+		assertThat(replies).allMatch((reply) -> reply.status() == 201 || reply.status() == 200);
+		assertThat(indices(replies)).isEqualTo(LongStream.range(0, PACKETS).boxed().collect(Collectors.toSet()));
+
+		List<Callable<Reply>> rivals = new ArrayList<>();
+		packets.forEach((packet) -> rivals.add(() -> this.alice.record(packet.with("title", "\"Rival\"").bytes())));
+		assertThat(run(rivals)).allMatch((reply) -> reply.status() == 409);
+		Reply next = this.alice.record(TestPacket.fresh().bytes());
+		assertThat(next.json().get("log_index").asLong()).isEqualTo(PACKETS);
+	}
+
+	private static Set<Long> indices(List<Reply> replies) {
+		return replies.stream().map((reply) -> reply.json().get("log_index").asLong()).collect(Collectors.toSet());
+	}
+
+	private static List<Reply> run(List<Callable<Reply>> posts) throws Exception {
+		ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+		try {
+			List<Reply> replies = new ArrayList<>();
+			for (Future<Reply> reply : senders.invokeAll(posts)) {
+				replies.add(reply.get());
+			}
+			return replies;
+		}
+		finally {
+			senders.shutdownNow();
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package cto.registry.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A row of {@code execution_request} as plain SQL, to be changed one column at a time.
+ */
+public final class Row {
+
+	/** A JSON text with the three flags and nothing else. */
+	public static final String PACKET = "{\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false}";
+
+	private final Map<String, String> columns = new LinkedHashMap<>();
+
+	private Row() {
+	}
+
+	/**
+	 * A row that the table takes, where it is the next.
+	 * @param index its log index
+	 * @return the row
+	 */
+	public static Row valid(long index) {
+		Row row = new Row();
+		row.set("log_index", String.valueOf(index))
+			.set("id", "gen_random_uuid()")
+			.set("submitted_by", "'alice'")
+			.set("submitted_at", "now()")
+			.packet(PACKET.replace("}", ",\"n\":" + index + "}"))
+			.set("packet_media_type", "'application/json'")
+			.set("packet_sha256", "sha256(packet)")
+			.set("leaf_hash", "sha256(packet)")
+			.set("packet_version", "'1'")
+			.set("packet_id", "'row-" + index + "'")
+			.set("title", "'A title'")
+			.set("requested_by", "'cto'")
+			.set("work_items", "'{CTO-WORK-067}'")
+			.set("task_name", "'name'")
+			.set("task_summary", "'summary'")
+			.set("target_repository", "'cto'")
+			.set("allowed_paths", "'{tools/}'")
+			.set("argv", "'{true}'")
+			.set("proof_pointers", "'[{\"kind\": \"file\", \"ref\": \"x\"}]'")
+			.set("approval_required_from", "'JP'")
+			.set("unrecognized_fields", "'{}'");
+		return row.set("blocked_actions", "blocked_actions");
+	}
+
+	/**
+	 * Sets a column.
+	 * @param column its name
+	 * @param expression SQL; may use the columns packet and blocked_actions
+	 * @return this
+	 */
+	public Row set(String column, String expression) {
+		this.columns.put(column, expression);
+		return this;
+	}
+
+	/**
+	 * Sets the packet's bytes, and the digest with them.
+	 * @param json the packet
+	 * @return this
+	 */
+	public Row packet(String json) {
+		return set("packet", "convert_to('" + json.replace("'", "''") + "', 'UTF8')");
+	}
+
+	public String insert() {
+		Map<String, String> values = new LinkedHashMap<>(this.columns);
+		String packet = String.valueOf(values.put("packet", "packet"));
+		return "INSERT INTO registry.execution_request (" + String.join(", ", values.keySet()) + ") SELECT "
+				+ String.join(", ", values.values()) + " FROM (SELECT " + packet
+				+ ") AS p(packet), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
+				+ "'mutate_target_repository', 'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', "
+				+ "'change_core_authority']) AS b(blocked_actions)";
+	}
+
+}
