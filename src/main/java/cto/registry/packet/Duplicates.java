@@ -21,7 +21,8 @@ final class Duplicates {
 	 */
 	void in(JsonNode list, Pointer place) {
 		Map<String, Integer> first = new HashMap<>();
-		for (int i = 0; i < list.size(); i++) {
+		int judged = Math.min(list.size(), JudgedPart.LONGEST_LIST);
+		for (int i = 0; i < judged; i++) {
 			JsonNode item = list.path(i);
 			if (!item.isString()) {
 				continue;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The faults found so far in one packet. All are counted; as many are kept as an answer
@@ -33,11 +34,17 @@ final class Faults {
 	}
 
 	void add(Pointer place, FaultCode code, String detail) {
+		add(place, code, () -> detail);
+	}
+
+	/** As above; the sentence is made only where the fault is kept. */
+	void add(Pointer place, FaultCode code, Supplier<String> sentence) {
 		this.guardrailViolated |= code.isGuardrail();
 		if (this.kept.size() >= KEPT || this.bytes >= KEPT_BYTES) {
 			this.count++;
 			return;
 		}
+		String detail = sentence.get();
 		Pointer shown = place.within(LONGEST_POINTER);
 		Fault fault = new Fault(shown.toString(), code,
 				shown.equals(place) ? detail : "(at a member inside, whose pointer is too long to show) " + detail);

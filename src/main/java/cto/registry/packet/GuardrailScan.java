@@ -41,7 +41,7 @@ final class GuardrailScan {
 			boolean literal = needed == FaultCode.MUST_BE_TRUE;
 			if (!value.isBoolean() || value.booleanValue() != literal) {
 				this.faults.add(object.child(name), needed,
-						"is " + JsonType.withValue(value) + "; only the literal " + literal + " is allowed");
+						() -> "is " + JsonType.withValue(value) + "; only the literal " + literal + " is allowed");
 			}
 		}
 		if (value.isContainer()) {

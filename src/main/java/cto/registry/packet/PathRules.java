@@ -97,7 +97,7 @@ final class PathRules {
 	}
 
 	private void add(FaultCode code, String reason) {
-		this.broken.putIfAbsent(code, Echo.quoted(this.path) + " " + reason);
+		this.broken.computeIfAbsent(code, (unsaid) -> Echo.quoted(this.path) + " " + reason);
 	}
 
 }

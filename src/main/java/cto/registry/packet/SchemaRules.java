@@ -1,5 +1,8 @@
 package cto.registry.packet;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +23,12 @@ final class SchemaRules {
 	}
 
 	void apply() {
+		Set<String> listed = new HashSet<>();
 		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet))) {
-			take(error);
+			// The library repeats this one for each duplicate of a list.
+			if (!error.getKeyword().equals("uniqueItems") || listed.add(error.getInstanceLocation().toString())) {
+				take(error);
+			}
 		}
 	}
 
@@ -49,27 +56,23 @@ final class SchemaRules {
 					"the name is empty; it needs a character");
 			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
 			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
-			case "pattern", "format", "enum", "const" -> takeForm(error.getKeyword(), sentence, value, place);
+			case "pattern", "format", "enum", "const" -> takeForm(error, sentence, value, place);
 			case "contains", "minContains" -> takeMissingAction(sentence.action(), value, place);
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
 		}
 	}
 
-	private void takeForm(String keyword, SchemaSentence sentence, JsonNode value, Pointer place) {
+	private void takeForm(Error error, SchemaSentence sentence, JsonNode value, Pointer place) {
 		// Of the wrong type, or holding an unsafe character: that is the fault, not this.
-		// A flag that is not false is the guardrail scan's.
 		if (!value.isString() || UnsafeCharacters.areIn(value.stringValue())) {
 			return;
 		}
-		switch (keyword) {
-			case "format" -> this.faults.add(place, FaultCode.FORMAT, sentence.form());
-			case "pattern" -> {
-				// PathRules says the same of a path, and which rule it is.
-				if (!sentence.isAboutPath()) {
-					this.faults.add(place, FaultCode.FORMAT, sentence.form());
-				}
-			}
-			default -> this.faults.add(place, FaultCode.UNKNOWN_VALUE, sentence.known());
+		boolean flag = error.getSchemaNode().isBoolean();
+		boolean known = error.getKeyword().equals("enum") || error.getKeyword().equals("const");
+		// The guardrail scan reports flags, and PathRules says which rule a path breaks.
+		if (!flag && !sentence.isAboutPath()) {
+			this.faults.add(place, known ? FaultCode.UNKNOWN_VALUE : FaultCode.FORMAT,
+					known ? sentence.known() : sentence.form());
 		}
 	}
 

@@ -45,8 +45,8 @@ final class SchemaSentence {
 	}
 
 	String type() {
-		String hint = this.value.isNull() ? "; leave the member out or give " : "; needed is ";
-		return "is " + JsonType.of(this.value) + hint + JsonType.named(this.error.getSchemaNode().stringValue("value"));
+		return "is " + JsonType.of(this.value) + "; needed is "
+				+ JsonType.named(this.error.getSchemaNode().stringValue("value"));
 	}
 
 	String length() {

@@ -1,8 +1,9 @@
 package cto.registry.packet;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,10 @@ final class ShownText {
 
 	private static final List<String> LISTS = List.of("work_items", "allowed_paths", "blocked_actions");
 
+	private static final List<String> PROOF_LINES = List.of("kind", "ref", "sha256");
+
+	private static final String NONE = "control and invisible characters are not allowed";
+
 	private final Faults faults;
 
 	ShownText(Faults faults) {
@@ -24,65 +29,74 @@ final class ShownText {
 
 	void judge(JsonNode packet) {
 		lines(packet, LINES, Pointer.ROOT);
-		text(packet.path("notes"), Pointer.ROOT.child("notes"), true);
+		text(packet, "notes", Pointer.ROOT, true);
 		for (String list : LISTS) {
 			items(packet.path(list), Pointer.ROOT.child(list));
 		}
-		JsonNode task = packet.path("task_shape");
-		Pointer taskPlace = Pointer.ROOT.child("task_shape");
-		text(task.path("name"), taskPlace.child("name"), false);
-		text(task.path("summary"), taskPlace.child("summary"), true);
+		Pointer task = Pointer.ROOT.child("task_shape");
+		text(packet.path("task_shape"), "name", task, false);
+		text(packet.path("task_shape"), "summary", task, true);
 		command(packet.path("harness_command"), Pointer.ROOT.child("harness_command"));
 		JsonNode proofs = packet.path("proof_pointers");
 		for (int i = 0; i < proofs.size(); i++) {
-			lines(proofs.path(i), List.of("kind", "ref", "sha256"), Pointer.ROOT.child("proof_pointers").child(i));
+			lines(proofs.path(i), PROOF_LINES, Pointer.ROOT.child("proof_pointers").child(i));
 		}
-		new UnrecognizedFields(packet).forEach((name, place) -> line(name, place, "the name "));
+		new UnrecognizedFields(packet).forEach(this::name);
 	}
 
 	private void command(JsonNode command, Pointer place) {
 		items(command.path("argv"), place.child("argv"));
-		text(command.path("working_directory"), place.child("working_directory"), false);
+		text(command, "working_directory", place, false);
 		Pointer environment = place.child("environment");
-		for (Map.Entry<String, JsonNode> variable : command.path("environment").properties()) {
-			line(variable.getKey(), environment.child(variable.getKey()), "the name ");
-			text(variable.getValue(), environment.child(variable.getKey()), false);
+		JsonNode variables = command.path("environment");
+		for (String variable : variables.propertyNames()) {
+			name(variable, environment.child(variable));
+			text(variables, variable, environment, false);
 		}
 	}
 
 	private void lines(JsonNode object, List<String> names, Pointer place) {
 		for (String name : names) {
-			text(object.path(name), place.child(name), false);
+			text(object, name, place, false);
+		}
+	}
+
+	private void text(JsonNode object, String name, Pointer place, boolean multiline) {
+		JsonNode value = object.get(name);
+		int index = unsafeIndex(value, multiline);
+		if (index >= 0) {
+			report(place.child(name), () -> "holds " + character(value.stringValue(), index)
+					+ (multiline ? "of control and invisible characters, only tab and line feed are allowed" : NONE));
 		}
 	}
 
 	private void items(JsonNode list, Pointer place) {
-		if (list.isArray()) {
-			for (int i = 0; i < list.size(); i++) {
-				text(list.path(i), place.child(i), false);
+		for (int i = 0; list.isArray() && i < list.size(); i++) {
+			JsonNode item = list.path(i);
+			int index = unsafeIndex(item, false);
+			if (index >= 0) {
+				report(place.child(i), () -> "holds " + character(item.stringValue(), index) + NONE);
 			}
 		}
 	}
 
-	private void line(String name, Pointer place, String subject) {
-		report(name, UnsafeCharacters.indexIn(name, false), place, subject, false);
-	}
-
-	private void text(JsonNode value, Pointer place, boolean multiline) {
-		if (value.isString()) {
-			String text = value.stringValue();
-			report(text, UnsafeCharacters.indexIn(text, multiline), place, "", multiline);
-		}
-	}
-
-	private void report(String text, int index, Pointer place, String subject, boolean multiline) {
+	private void name(String name, Pointer place) {
+		int index = UnsafeCharacters.indexIn(name, false);
 		if (index >= 0) {
-			int position = text.codePointCount(0, index) + 1;
-			this.faults.add(place, FaultCode.UNSAFE_CHARACTERS,
-					subject + "holds " + Echo.codePoint(text.codePointAt(index)) + " as character " + position + "; "
-							+ (multiline ? "of control and invisible characters, only tab and line feed are allowed"
-									: "control and invisible characters are not allowed"));
+			report(place, () -> "the name holds " + character(name, index) + NONE);
 		}
+	}
+
+	private static int unsafeIndex(@Nullable JsonNode value, boolean multiline) {
+		return (value != null && value.isString()) ? UnsafeCharacters.indexIn(value.stringValue(), multiline) : -1;
+	}
+
+	private static String character(String text, int index) {
+		return Echo.codePoint(text.codePointAt(index)) + " as character " + (text.codePointCount(0, index) + 1) + "; ";
+	}
+
+	private void report(Pointer place, Supplier<String> sentence) {
+		this.faults.add(place, FaultCode.UNSAFE_CHARACTERS, sentence);
 	}
 
 }

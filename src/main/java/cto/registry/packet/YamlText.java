@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class YamlText {
 
-	private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+	private static final int SMALLEST_BUFFER = 1024;
 
 	private final TreeUnderConstruction tree = new TreeUnderConstruction();
 
@@ -33,8 +33,15 @@ final class YamlText {
 	}
 
 	static JsonNode read(String text) throws MalformedPacket {
+		// One buffer for all: refilling a small one while it looks ahead makes the
+		// scanner
+		// quadratic in the length of a run of spaces or of a scalar.
+		LoadSettings settings = LoadSettings.builder()
+			.setCodePointLimit(Integer.MAX_VALUE)
+			.setBufferSize(Math.max(SMALLEST_BUFFER, text.length()))
+			.build();
 		try {
-			return new YamlText().readAll(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+			return new YamlText().readAll(new ParserImpl(settings, new StreamReader(settings, text)));
 		}
 		catch (MarkedYamlEngineException ex) {
 			throw at(ex.getProblemMark(), new MalformedPacket("is not YAML: " + Echo.shown(ex.getProblem())));

@@ -1,0 +1,102 @@
+package cto.registry.packet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ProjectionTests {
+
+	@Test
+	void projectsRandomPacketsExactlyFromJsonAndFromYaml() {
+		long seed = System.nanoTime();
+		System.out.println("seed of projectsRandomPacketsExactlyFromJsonAndFromYaml: " + seed);
+		Random random = new Random(seed);
+		RandomPackets packets = new RandomPackets(random);
+		for (int i = 0; i < 500; i++) {
+			ApprovalPacket packet = packets.next();
+			ObjectNode json = RandomPackets.json(packet);
+			assertThat(Judged.accepted(Packets.judge(json))).isEqualTo(packet);
+			assertThat(Judged.accepted(Judged.yaml(yaml(json, random)))).isEqualTo(packet);
+			// JSON that is also YAML
+			assertThat(Judged.accepted(Judged.yaml(json.toString()))).isEqualTo(packet);
+		}
+	}
+
+	private static String yaml(ObjectNode json, Random random) {
+		FlowStyle flow = random.nextBoolean() ? FlowStyle.BLOCK : FlowStyle.FLOW;
+		DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(flow).build();
+		return new Dump(settings).dumpToString(JsonMapper.shared().convertValue(json, Map.class));
+	}
+
+	@Test
+	void seesTheSameFaultsInJsonAndYaml() {
+		ObjectNode packet = Packets.valid()
+			.put("title", "")
+			.put("approval_granted", true)
+			.put("notes", "\u200b")
+			.put("backend", 7);
+		packet.putObject("x").put("auto-approve", "yes");
+		assertThat(Judged.yaml(packet.toString())).isEqualTo(Packets.judge(packet));
+	}
+
+	@Test
+	void cannotBeChangedAfterwards() {
+		ApprovalPacket packet = Judged
+			.accepted(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"1\"}")));
+		assertThatThrownBy(() -> packet.harnessCommand().environment().put("B", "2"))
+			.isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(() -> packet.allowedPaths().add("x")).isInstanceOf(UnsupportedOperationException.class);
+	}
+
+	@Test
+	void cannotBeMadeWithoutTheMandatoryBlockedActions() {
+		ApprovalPacket packet = Judged.accepted(Packets.judge(Packets.valid()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ApprovalPacket("1", "p", "t", "r", packet.workItems(), packet.taskShape(), null,
+					"cto", packet.allowedPaths(), packet.harnessCommand(), packet.proofPointers(),
+					List.of("execute_case"), "JP", null, null, List.of()))
+			.withMessageContaining("[execute_case]");
+	}
+
+	@Test
+	void boundsAllThatIsShown() {
+		String sixteen = "x".repeat(4096);
+		ObjectNode packet = Packets.valid();
+		ObjectNode command = (ObjectNode) packet.get("harness_command");
+		for (int i = 0; i < 119; i++) {
+			command.withArray("argv").add(sixteen);
+		}
+		ApprovalPacket accepted = Judged.accepted(Packets.judge(packet));
+		int spare = (int) (PacketJudge.MOST_PROJECTED_BYTES - Projection.jsonBytes(accepted)) - 3;
+		assertThat(spare).isBetween(1, 4096);
+		command.withArray("argv").add("y".repeat(spare));
+		assertThat(Packets.judge(packet)).isInstanceOf(Judgement.Accepted.class);
+		packet.put("title", "A titleX");
+		assertThat(Judged.refused(Packets.judge(packet)).faults()).containsExactly(new Fault("", FaultCode.LENGTH,
+				"the fields that are shown take 491521 bytes as JSON; 491520 are allowed"));
+	}
+
+	@Test
+	void boundsTheNamesOfUnrecognizedFieldsToo() {
+		StringBuilder members = new StringBuilder();
+		for (int i = 0; i < 26_000; i++) {
+			members.append('K').append(Integer.toString(i, 36)).append(',');
+		}
+		String yaml = Packets.valid().toString().replace("\"kind\"", members + "\"kind\"");
+		assertThat(yaml.length()).isLessThan(PacketJudge.MOST_PROJECTED_BYTES / 3);
+		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly(" length");
+	}
+
+}

@@ -1,0 +1,98 @@
+package cto.registry.packet;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShownTextTests {
+
+	private static final List<String> UNSAFE = List.of("\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\u0000",
+			"\u001b", "\u007f", "\u0085", "\r", "\u2028", "\u2029", "\u00ad", "\u034f", "\u115f", "\u1160", "\u17b4",
+			"\u17b5", "\u3164", "\uffa0", "\ufe0f", "\udb40\udc41", "\udb40\udd00");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/packet_version", "/packet_id", "/title", "/requested_by", "/work_items/0",
+			"/task_shape/name", "/task_shape/summary", "/backend", "/target_repository", "/allowed_paths/0",
+			"/harness_command/argv/1", "/harness_command/working_directory", "/proof_pointers/0/kind",
+			"/proof_pointers/0/ref", "/proof_pointers/0/sha256", "/blocked_actions/6", "/approval_required_from",
+			"/notes" })
+	void refusesUnsafeCharactersInEveryShownString(String pointer) {
+		for (String unsafe : UNSAFE) {
+			assertThat(Judged.faults(Packets.with(pointer, "a" + unsafe + "b")))
+				.containsExactly(pointer + " unsafe_characters");
+		}
+	}
+
+	@Test
+	void refusesUnsafeCharactersInTheEnvironment() {
+		assertThat(Judged.faults(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"\u202e\"}"))))
+			.containsExactly("/harness_command/environment/A unsafe_characters");
+		assertThat(Judged.faults(Packets.with("/harness_command/environment", Packets.parse("{\"A\u202e\":\"\"}"))))
+			.containsExactly("/harness_command/environment/A\u202e unsafe_characters");
+	}
+
+	@Test
+	void refusesUnsafeCharactersInTheNamesOfUnrecognizedFields() {
+		Judgement judgement = Packets.with((packet) -> {
+			packet.put("x\u200b", 1);
+			((ObjectNode) packet.get("task_shape")).put("\u202ey", 1);
+		});
+		assertThat(Judged.faults(judgement)).containsExactly("/task_shape/\u202ey unsafe_characters",
+				"/x\u200b unsafe_characters");
+	}
+
+	@Test
+	void saysWhichCharacterAndWhere() {
+		assertThat(Judged.refused(Packets.with("/title", "𝒜b\u202ec\u202e")).faults()).containsExactly(new Fault(
+				"/title", FaultCode.UNSAFE_CHARACTERS,
+				"holds U+202E RIGHT-TO-LEFT OVERRIDE as character 3; control and invisible characters are not allowed"));
+	}
+
+	@Test
+	void takesTabsAndLineFeedsInSummaryAndNotesOnly() {
+		for (String pointer : List.of("/task_shape/summary", "/notes")) {
+			assertThat(Packets.with(pointer, "a\tb\nc")).isInstanceOf(Judgement.Accepted.class);
+		}
+		for (String pointer : List.of("/title", "/harness_command/argv/1", "/proof_pointers/0/ref")) {
+			assertThat(Judged.faults(Packets.with(pointer, "a\tb"))).containsExactly(pointer + " unsafe_characters");
+			assertThat(Judged.faults(Packets.with(pointer, "a\nb"))).containsExactly(pointer + " unsafe_characters");
+		}
+	}
+
+	@Test
+	void acceptsTextOfAnyLanguage() {
+		for (String text : List.of("Prüfung", "检查", "בדיקה", "परीक्षा", "🚀", "⚠\ufe0f")) {
+			assertThat(Judged.accepted(Packets.with("/title", text)).title()).isEqualTo(text);
+		}
+	}
+
+	@Test
+	void cutsAndEscapesWhatItEchoes() {
+		String detail = Judged.refused(Packets.with("/packet_version", "\\\u00e4" + "x".repeat(100)))
+			.faults()
+			.get(0)
+			.detail();
+		assertThat(detail).isEqualTo("'\\\u00e4" + "x".repeat(78) + "…' is not known; allowed: '1'");
+		assertThat(Echo.quoted("a\u202eb\n")).isEqualTo("'a\\u202eb\\u000a'");
+	}
+
+	@Test
+	void listsUnrecognizedFieldsInTheOrderOfThePacket() {
+		ApprovalPacket packet = Judged.accepted(Packets.with((changed) -> {
+			changed.put("zeta", 1);
+			((ObjectNode) changed.get("harness_command")).put("shell", "rm -rf /");
+			((ObjectNode) changed.at("/proof_pointers/0")).put("x", 1).put("a", 2);
+			((ObjectNode) changed.get("task_shape")).putObject("deep").put("inner", 1);
+			changed.put("alpha", 1);
+		}));
+		assertThat(packet.unrecognizedFields()).isEqualTo(Arrays.asList("task_shape.deep", "harness_command.shell",
+				"proof_pointers[0].x", "proof_pointers[0].a", "zeta", "alpha"));
+	}
+
+}
