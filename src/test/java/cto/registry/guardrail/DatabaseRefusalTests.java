@@ -129,7 +129,7 @@ class DatabaseRefusalTests {
 		for (String table : TABLES) {
 			String column = table.equals("admitted_repository") ? "name" : "log_index";
 			String change = sql.formatted(table, column, column);
-			assertThat(constraint(refusal(DATABASE.writer(), change).getSQLState()).isEqualTo("42501");
+			assertThat(refusal(DATABASE.writer(), change).getSQLState()).isEqualTo("42501");
 			assertThat(refusal(DATABASE.reader(), change).getSQLState()).isEqualTo("42501");
 			assertThat(refusal(DATABASE.owner(), change).getSQLState()).isEqualTo("AO001");
 			assertThat(refusal(DATABASE.superuser(), "SET session_replication_role = replica; " + change).getSQLState())
@@ -174,15 +174,14 @@ class DatabaseRefusalTests {
 		try (Connection first = DATABASE.connect(DATABASE.writer()); Statement statement = first.createStatement()) {
 			first.setAutoCommit(false);
 			statement.executeUpdate(Row.valid(1).insert());
-			assertThat(refusal(DATABASE.writer(), Row.valid(2).insert())))
+			assertThat(constraint(refusal(DATABASE.writer(), Row.valid(2).insert())))
 				.isEqualTo("execution_request_gapless");
 			first.rollback();
 		}
 	}
 
 	private static String constraintAgainst(String bytes) {
-		return String.valueOf(refusal(DATABASE.writer(), Row.valid(1).packet(bytes).insert()).getServerErrorMessage()
-			.getConstraint());
+		return constraint(refusal(DATABASE.writer(), Row.valid(1).packet(bytes).insert()));
 	}
 
 	private static String constraint(PSQLException refusal) {
