@@ -147,7 +147,7 @@ class ConnectionTests {
 				"The migrations would run as 'postgres', but the schema registry belongs to 'registry_owner'.",
 				"Set SPRING_FLYWAY_USER=registry_owner");
 		refuses(migration(database.writer()),
-				"The schema registry lacks 1 migrations, and the database role 'registry_writer' may not apply them.",
+				"The schema registry lacks 1 of its migrations, and the database role 'registry_writer' may not apply them.",
 				"Set SPRING_FLYWAY_USER=registry_owner");
 		refuses(migration(new Credentials("registry_owner", "wrong")), "does not let in 'registry_owner'",
 				"Check SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD");
