@@ -2,6 +2,7 @@ package cto.registry.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +38,8 @@ record DataDirectory(Path path) {
 			path = path.toRealPath();
 		}
 		catch (IOException ex) {
-			throw new StartRefused(
-					"The data directory %s cannot be created: %s.".formatted(path, ex.getClass().getSimpleName()),
-					REMEDY, ex);
+			String reason = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getMessage();
+			throw new StartRefused("The data directory %s cannot be created: %s.".formatted(path, reason), REMEDY, ex);
 		}
 		if (!Files.isWritable(path) || !Files.isExecutable(path)) {
 			throw new StartRefused("The data directory %s is not writable by the user '%s'.".formatted(path,

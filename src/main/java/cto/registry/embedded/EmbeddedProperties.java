@@ -16,7 +16,8 @@ record EmbeddedProperties(@DefaultValue("./registry-data") String dataDir, @Defa
 
 	EmbeddedProperties {
 		if (dataDir.isBlank()) {
-			throw new IllegalArgumentException("registry.data-dir is blank; write a path such as ./registry-data");
+			throw new IllegalArgumentException(
+					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as ./registry-data");
 		}
 	}
 
@@ -34,7 +35,7 @@ record EmbeddedProperties(@DefaultValue("./registry-data") String dataDir, @Defa
 
 		Embedded {
 			if (port < 0 || port > 65535) {
-				throw new IllegalArgumentException("registry.embedded.port is " + port
+				throw new IllegalArgumentException("registry.embedded.port (REGISTRY_EMBEDDED_PORT) is " + port
 						+ "; write a port from 1 to 65535, or 0 to have one chosen");
 			}
 		}

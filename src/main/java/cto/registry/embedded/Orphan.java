@@ -25,6 +25,9 @@ final class Orphan {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/** An init process collects the dead within seconds. */
+	private static final Duration BURIAL = Duration.ofSeconds(10);
+
 	private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
 	private Orphan() {
@@ -40,6 +43,10 @@ final class Orphan {
 			return;
 		}
 		PostmasterPid server = found.get();
+		long deadline = System.nanoTime() + BURIAL.toNanos();
+		while (server.isEnding() && System.nanoTime() < deadline) {
+			LockSupport.parkNanos(LOOK_EVERY.toNanos());
+		}
 		if (server.isReused()) {
 			// PostgreSQL would take the stranger for a server and refuse to start.
 			Files.delete(PostmasterPid.file(cluster));

@@ -64,8 +64,7 @@ final class Postmaster {
 				return startOnce(directory, cluster, port, superuser);
 			}
 			catch (StartRefused ex) {
-				if (attempt == ATTEMPTS
-						|| !STILL_ENDING.matcher(new PostgresLog(directory.logs()).lastLines()).find()) {
+				if (attempt == ATTEMPTS || !STILL_ENDING.matcher(ex.getMessage()).find()) {
 					throw ex;
 				}
 				LockSupport.parkNanos(PAUSE.toNanos());
@@ -91,8 +90,9 @@ final class Postmaster {
 				.filter((found) -> found.process().isPresent())
 				.orElse(null);
 			if (server == null) {
+				StartRefused refusal = didNotStart(log, null);
 				postgres.close();
-				throw didNotStart(log, null);
+				throw refusal;
 			}
 			return new Postmaster(postgres, server);
 		}

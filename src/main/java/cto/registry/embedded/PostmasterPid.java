@@ -40,17 +40,21 @@ record PostmasterPid(Path cluster, long pid, int port) {
 		return ProcessHandle.of(this.pid).filter(ProcessHandle::isAlive).filter((process) -> isServer(process.info()));
 	}
 
-	/**
-	 * Whether the process id is now known to be another's. A server that is dead, or
-	 * whose command cannot be read, is left to PostgreSQL, which knows how to look at its
-	 * shared memory.
-	 */
+	/** Whether the process id is now known to be another's. */
 	boolean isReused() {
-		return ProcessHandle.of(this.pid)
-			.filter(ProcessHandle::isAlive)
-			.map(ProcessHandle::info)
-			.filter((info) -> info.command().isPresent() && !isServer(info))
-			.isPresent();
+		return alive().filter((info) -> info.command().isPresent() && !isServer(info)).isPresent();
+	}
+
+	/**
+	 * Whether the process has ended but is still listed (a zombie, which has no command
+	 * any more). PostgreSQL takes it for a live server, until whoever inherited it looks.
+	 */
+	boolean isEnding() {
+		return alive().filter((info) -> info.command().isEmpty()).isPresent();
+	}
+
+	private Optional<ProcessHandle.Info> alive() {
+		return ProcessHandle.of(this.pid).filter(ProcessHandle::isAlive).map(ProcessHandle::info);
 	}
 
 	/**

@@ -36,7 +36,7 @@ record CheckedMigration(Flyway flyway) {
 			int pending = this.flyway.info().pending().length;
 			if (pending > 0) {
 				throw new StartRefused(
-						"The schema registry lacks %d migrations, and the database role '%s' may not apply them."
+						"The schema registry lacks %d of its migrations, and the database role '%s' may not apply them."
 							.formatted(pending, migrator.user()),
 						OWNER);
 			}

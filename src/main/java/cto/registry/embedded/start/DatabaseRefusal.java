@@ -42,7 +42,7 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 			case "42501" ->
 				new StartRefused("The database %s does not let in %s: %s.".formatted(database, role, reason),
 						"Run db/roles.sql in that database as a superuser.", failure);
-			case "08001", "08006" -> new StartRefused(
+			case "08000", "08001", "08003", "08006", "08S01" -> new StartRefused(
 					"The database %s cannot be reached: %s.".formatted(database, reason),
 					("Start it, or correct %s. Without that variable, and with a build that has one, the service runs "
 							+ "an embedded database.")

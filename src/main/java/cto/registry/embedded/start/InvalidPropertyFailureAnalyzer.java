@@ -27,12 +27,13 @@ import org.springframework.validation.FieldError;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
+	static final String ACTION = "Correct it, or leave it out to have the default.";
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		if (cause.getCause() instanceof UnboundConfigurationPropertiesException) {
 			return null;
 		}
-		String action = "Correct it, or leave it out to have the default.";
 		if (cause.getCause() instanceof BindValidationException invalid) {
 			String faults = invalid.getValidationErrors()
 				.getAllErrors()
@@ -41,18 +42,18 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 						: cause.getName()) + " " + error.getDefaultMessage())
 				.sorted()
 				.collect(Collectors.joining("; "));
-			return new FailureAnalysis("The configuration is not valid: " + faults + ".", action, cause);
+			return new FailureAnalysis("The configuration is not valid: " + faults + ".", ACTION, cause);
 		}
-		return new FailureAnalysis(subject(cause) + " " + reason(cause) + ".", action, cause);
+		return new FailureAnalysis(subject(cause) + ": " + reason(cause) + ".", ACTION, cause);
 	}
 
 	private static String subject(BindException failure) {
 		ConfigurationProperty property = failure.getProperty();
 		if (property == null) {
-			return "The property %s is not valid:".formatted(failure.getName());
+			return "The configuration is not valid";
 		}
 		boolean secret = property.getName().toString().matches(".*(password|secret|token|key).*");
-		return "The property %s has the value '%s' (%s):".formatted(property.getName(),
+		return "The property %s has the value '%s' (%s)".formatted(property.getName(),
 				secret ? "******" : property.getValue(), property.getOrigin());
 	}
 

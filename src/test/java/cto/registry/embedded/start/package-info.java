@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.embedded.start;
+
+import org.jspecify.annotations.NullMarked;
