@@ -20,7 +20,8 @@ LABEL org.opencontainers.image.title="request-registry" \
       org.opencontainers.image.description="Durable, append-only records of governed execution requests. Never an approval." \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
-# Everything is root's, and the service is not root: it can write to /data and /tmp only.
+# Everything is root's, and the service is not root: it can write to /data, and to /tmp and the like, which are
+# everybody's. With a read-only root file system and a tmpfs at /tmp it does as well.
 RUN groupadd --gid 10001 registry \
     && useradd --uid 10001 --gid registry --no-log-init --no-create-home --home-dir /data --shell /usr/sbin/nologin registry \
     && mkdir --mode=0700 /data \
