@@ -1,0 +1,94 @@
+package cto.registry.containers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code docker-compose.yml} opens nothing to the network, and comes with no secret.
+ */
+class ComposeFileTests {
+
+	private final Map<String, Map<String, Object>> services = services();
+
+	@Test
+	void publishesTheServiceOnLoopbackOnly() {
+		assertThat(list("registry", "ports")).isNotEmpty().allMatch((port) -> port.startsWith("127.0.0.1:"));
+	}
+
+	@Test
+	void publishesNothingOfTheDatabase() {
+		assertThat(service("postgres")).doesNotContainKeys("ports", "network_mode");
+		assertThat(list("postgres", "networks")).containsExactly("database");
+	}
+
+	@Test
+	void takesEverySecretFromARequiredVariable() {
+		Map<String, String> secrets = new HashMap<>();
+		for (String name : this.services.keySet()) {
+			environment(name).entrySet()
+				.stream()
+				.filter((variable) -> variable.getKey().matches(".*(PASSWORD|TOKENS).*"))
+				.forEach((variable) -> secrets.put(name + " " + variable.getKey(), variable.getValue()));
+		}
+		assertThat(secrets).hasSize(8)
+			.allSatisfy((name, value) -> assertThat(value).matches("\\$\\{[A-Z0-9_]+:\\?[^}]*\\}"));
+	}
+
+	@Test
+	void runsTheServiceAsWriterAndTheMigrationsAsOwner() {
+		assertThat(environment("registry")).containsEntry("SPRING_DATASOURCE_USERNAME", "registry_writer")
+			.containsEntry("SPRING_FLYWAY_USER", "registry_owner");
+	}
+
+	@Test
+	void makesTheRolesBeforeTheirPasswords() {
+		assertThat(list("postgres", "volumes")).filteredOn((volume) -> volume.startsWith("./"))
+			.allSatisfy((volume) -> assertThat(Path.of(volume.split(":", 2)[0])).isRegularFile())
+			.containsExactlyInAnyOrder("./db/roles.sql:/docker-entrypoint-initdb.d/10-roles.sql:ro",
+					"./db/role-passwords.sql:/docker-entrypoint-initdb.d/20-role-passwords.sql:ro");
+	}
+
+	@Test
+	void startsTheServiceOnceTheDatabaseIsHealthy() {
+		assertThat(service("registry")).containsEntry("depends_on",
+				Map.of("postgres", Map.of("condition", "service_healthy")));
+	}
+
+	private Map<String, Object> service(String name) {
+		return this.services.getOrDefault(name, Map.of());
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<String> list(String service, String key) {
+		return (List<String>) service(service).getOrDefault(key, List.of());
+	}
+
+	@SuppressWarnings("unchecked")
+	private Map<String, String> environment(String service) {
+		return (Map<String, String>) service(service).getOrDefault("environment", Map.of());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Map<String, Object>> services() {
+		try {
+			Object file = new Load(LoadSettings.builder().build())
+				.loadFromString(Files.readString(Path.of("docker-compose.yml")));
+			return ((Map<String, Map<String, Map<String, Object>>>) file).getOrDefault("services", Map.of());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("docker-compose.yml is read from the root of the project", ex);
+		}
+	}
+
+}
