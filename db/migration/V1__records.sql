@@ -214,3 +214,5 @@ ALTER TABLE registry.idempotency_key     ENABLE ALWAYS TRIGGER idempotency_key_a
 REVOKE ALL ON ALL TABLES IN SCHEMA registry FROM PUBLIC;
 GRANT SELECT, INSERT ON registry.admitted_repository, registry.execution_request, registry.idempotency_key TO registry_writer;
 GRANT SELECT         ON registry.admitted_repository, registry.execution_request, registry.idempotency_key TO registry_reader;
+-- So that a service without the owner's password can see that nothing waits to be migrated.
+GRANT SELECT         ON registry.flyway_schema_history TO registry_writer;

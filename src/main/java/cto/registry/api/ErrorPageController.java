@@ -1,5 +1,6 @@
 package cto.registry.api;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * What the container itself refuses, as a problem.
  */
+@Hidden // no route of the contract: the container forwards here
 @RestController
 class ErrorPageController implements ErrorController {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cto.registry.embedded.start.StartRefused;
+import cto.registry.start.StartRefused;
 
 /**
  * The data directory ({@code registry.data-dir}) and what lies where in it.

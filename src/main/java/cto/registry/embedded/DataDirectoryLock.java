@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import cto.registry.embedded.start.StartRefused;
+import cto.registry.start.StartRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

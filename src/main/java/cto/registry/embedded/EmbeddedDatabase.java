@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-import cto.registry.embedded.start.StartRefused;
+import cto.registry.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

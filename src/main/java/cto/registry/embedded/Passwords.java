@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-import cto.registry.embedded.start.StartRefused;
+import cto.registry.start.StartRefused;
 
 /**
  * The generated passwords of an embedded database, kept in {@code database.properties}.

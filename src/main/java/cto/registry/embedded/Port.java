@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
 
-import cto.registry.embedded.start.StartRefused;
+import cto.registry.start.StartRefused;
 
 /**
  * The choice of the loopback port that the embedded database listens on.

@@ -51,7 +51,7 @@ public class DatabaseGuardrails {
 		}
 	}
 
-	private GuardrailReport inspect(Connection connection) throws SQLException {
+	private GuardrailReport inspect(Connection connection) {
 		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 		jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
 		// so that the catalog prints every name with its schema
@@ -59,8 +59,7 @@ public class DatabaseGuardrails {
 		DatabaseRole role = Privileges.role(jdbc);
 		List<Guard> guards = new ArrayList<>(this.catalog.inspect(jdbc));
 		guards.addAll(Privileges.inspect(jdbc, role));
-		return GuardrailReport.of(this.clock.instant().truncatedTo(ChronoUnit.MICROS), role, guards,
-				Probes.run(connection));
+		return GuardrailReport.of(this.clock.instant().truncatedTo(ChronoUnit.MICROS), role, guards, Probes.run(jdbc));
 	}
 
 }

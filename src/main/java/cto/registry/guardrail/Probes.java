@@ -1,19 +1,17 @@
 package cto.registry.guardrail;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tries what must be refused. The caller's transaction is rolled back whatever happens.
+ * Tries what must be refused, each in a block that is undone whatever happens. The
+ * database catches the refusals itself, so its log stays free for attempts that are
+ * meant.
  */
 final class Probes {
 
@@ -21,78 +19,92 @@ final class Probes {
 
 	private static final String APPEND_ONLY = "AO001";
 
+	/** What an attempt that nobody refused is undone with. */
+	private static final String NOT_REFUSED = "PR000";
+
+	private static final Set<String> AGAINST_CHANGE = Set.of("privilege", "execution_request_append_only");
+
+	private static final List<Attempt> ATTEMPTS = List.of(
+			insert("approval_granted", "true", "execution_request_approval_not_granted"),
+			insert("execution_allowed", "true", "execution_request_execution_not_allowed"),
+			insert("runtime_default_activation", "true", "execution_request_default_not_activated"),
+			insert("approval_required", "false", "execution_request_approval_still_required"),
+			new Attempt("insert a packet that states approval_granted = true", row("notes", "NULL", "true"),
+					Set.of("execution_request_packet_flags")),
+			new Attempt("update", "UPDATE registry.execution_request SET title = title WHERE false", AGAINST_CHANGE),
+			new Attempt("delete", "DELETE FROM registry.execution_request WHERE false", AGAINST_CHANGE),
+			new Attempt("truncate", "TRUNCATE registry.execution_request CASCADE", AGAINST_CHANGE));
+
+	private Probes() {
+	}
+
 	/**
-	 * A row without a fault but the one that an attempt puts in; the index is far beyond
-	 * any log.
+	 * Tries everything.
+	 * @param jdbc a connection with a transaction open, which is rolled back later
+	 * @return one probe an attempt
 	 */
-	private static final String INSERT = """
-			INSERT INTO registry.execution_request (log_index, id, submitted_by, submitted_at, packet,
-			  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
-			  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
-			  approval_required_from, unrecognized_fields, %1$s)
-			SELECT 9223372036854775807, gen_random_uuid(), 'probe', now(), packet, 'application/json', sha256(packet),
-			  sha256(packet), '1', gen_random_uuid()::text, 'probe', 'probe', '{PROBE-1}', 'probe', 'probe', 'probe',
-			  '{probe}', '{probe}', '[{}]', ARRAY['execute_case', 'activate_case_as_default_backend',
-			  'mutate_target_repository', 'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui',
-			  'change_core_authority'], 'probe', '{}', %2$s
-			FROM (SELECT convert_to('{"approval_granted":%3$s,"execution_allowed":false,'
-			  '"runtime_default_activation":false,"probe":"' || gen_random_uuid() || '"}', 'UTF8')) AS p(packet)""";
-
-	private final Connection connection;
-
-	private final List<Probe> probes = new ArrayList<>();
-
-	private Probes(Connection connection) {
-		this.connection = connection;
+	static List<Probe> run(JdbcClient jdbc) {
+		List<Probe> probes = new ArrayList<>();
+		for (Attempt attempt : ATTEMPTS) {
+			jdbc.sql("SELECT set_config('registry.attempt', ?, true)")
+				.param(attempt.sql())
+				.query(String.class)
+				.single();
+			jdbc.sql("""
+					DO $probe$
+					DECLARE
+					  state    text;
+					  refuser  text;
+					BEGIN
+					  EXECUTE current_setting('registry.attempt');
+					  RAISE EXCEPTION USING ERRCODE = 'PR000';
+					EXCEPTION WHEN OTHERS THEN
+					  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
+					  PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
+					END
+					$probe$""").update();
+			String refusal = jdbc.sql("SELECT current_setting('registry.refusal')").query(String.class).single();
+			probes.add(probe(attempt, refusal.substring(0, 5), refusal.substring(6)));
+		}
+		return probes;
 	}
 
-	static List<Probe> run(Connection connection) throws SQLException {
-		Probes probes = new Probes(connection);
-		probes.insert("approval_granted", "true", "false", "execution_request_approval_not_granted");
-		probes.insert("execution_allowed", "true", "false", "execution_request_execution_not_allowed");
-		probes.insert("runtime_default_activation", "true", "false", "execution_request_default_not_activated");
-		probes.insert("approval_required", "false", "false", "execution_request_approval_still_required");
-		probes.insert("notes", "NULL", "true", "execution_request_packet_flags");
-		probes.change("update", "UPDATE registry.execution_request SET title = title WHERE false");
-		probes.change("delete", "DELETE FROM registry.execution_request WHERE false");
-		probes.change("truncate", "TRUNCATE registry.execution_request CASCADE");
-		return probes.probes;
+	private static Probe probe(Attempt attempt, String state, String constraint) {
+		boolean refused = !NOT_REFUSED.equals(state);
+		String by = refused ? refuser(state, constraint) : null;
+		return new Probe(attempt.name(), refused, by, by != null && attempt.refusers().contains(by));
 	}
 
-	private void insert(String column, String value, String packetFlag, String constraint) throws SQLException {
-		String attempt = column.equals("notes") ? "insert a packet that states approval_granted = true"
-				: "insert " + column + " = " + value;
-		attempt(attempt, INSERT.formatted(column, value, packetFlag), Set.of(constraint));
+	private static @Nullable String refuser(String state, String constraint) {
+		return switch (state) {
+			case APPEND_ONLY -> "execution_request_append_only";
+			case INSUFFICIENT_PRIVILEGE -> "privilege";
+			default -> constraint.isEmpty() ? null : constraint;
+		};
 	}
 
-	private void change(String attempt, String sql) throws SQLException {
-		attempt(attempt, sql, Set.of("privilege", "execution_request_append_only"));
+	private static Attempt insert(String column, String value, String constraint) {
+		return new Attempt("insert " + column + " = " + value, row(column, value, "false"), Set.of(constraint));
 	}
 
-	private void attempt(String attempt, String sql, Set<String> guards) throws SQLException {
-		Savepoint before = this.connection.setSavepoint();
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute(sql);
-			this.probes.add(new Probe(attempt, false, null, false));
-		}
-		catch (PSQLException ex) {
-			String by = refusedBy(ex);
-			this.probes.add(new Probe(attempt, true, by, by != null && guards.contains(by)));
-		}
-		finally {
-			this.connection.rollback(before);
-		}
+	/** A row without a fault but the one put in; its index is far beyond any log. */
+	private static String row(String column, String value, String packetFlag) {
+		return """
+				INSERT INTO registry.execution_request (log_index, id, submitted_by, submitted_at, packet,
+				  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
+				  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
+				  approval_required_from, unrecognized_fields, %1$s)
+				SELECT 9223372036854775807, gen_random_uuid(), 'probe', now(), packet, 'application/json',
+				  sha256(packet), sha256(packet), '1', gen_random_uuid()::text, 'probe', 'probe', '{PROBE-1}', 'probe',
+				  'probe', 'probe', '{probe}', '{probe}', '[{}]', ARRAY['execute_case',
+				  'activate_case_as_default_backend', 'mutate_target_repository', 'edit_upstream_hermes_agent',
+				  'edit_upstream_hermes_webui', 'change_core_authority'], 'probe', '{}', %2$s
+				FROM (SELECT convert_to('{"approval_granted":%3$s,"execution_allowed":false,'
+				  '"runtime_default_activation":false,"probe":"' || gen_random_uuid() || '"}', 'UTF8')) AS p(packet)"""
+			.formatted(column, value, packetFlag);
 	}
 
-	private static @Nullable String refusedBy(PSQLException ex) {
-		ServerErrorMessage error = ex.getServerErrorMessage();
-		if (APPEND_ONLY.equals(ex.getSQLState())) {
-			return "execution_request_append_only";
-		}
-		if (INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
-			return "privilege";
-		}
-		return (error != null) ? error.getConstraint() : null;
+	private record Attempt(String name, String sql, Set<String> refusers) {
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("registry")
 record AdmittedRepositoriesProperties(
-		@Name("admitted-repositories") @DefaultValue @Valid List<AdmittedRepository> repositories) {
+		@Name("admitted-repositories") @DefaultValue List<@Valid AdmittedRepository> repositories) {
 
 	AdmittedRepositoriesProperties {
 		repositories = repositories.isEmpty() ? List.of(new AdmittedRepository("cto")) : List.copyOf(repositories);

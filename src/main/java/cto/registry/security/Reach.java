@@ -2,7 +2,11 @@ package cto.registry.security;
 
 import java.net.InetAddress;
 
+import cto.registry.start.StartRefused;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * How far the service can be reached from.
@@ -17,6 +21,26 @@ enum Reach {
 
 	static Reach of(@Nullable InetAddress address) {
 		return (address != null && address.isLoopbackAddress()) ? LOOPBACK : NETWORK;
+	}
+
+	/**
+	 * Refuses to listen where others can reach the service while nothing tells them
+	 * apart.
+	 * @param environment where the address and the tokens are configured
+	 * @throws StartRefused when the address is not a loopback one and there is no token
+	 */
+	static void requireTokens(Environment environment) {
+		Binder binder = Binder.get(environment);
+		InetAddress address = binder.bind("server.address", InetAddress.class).orElse(null);
+		boolean tokens = binder.bind("registry.security.tokens[0].name", String.class).isBound();
+		if (of(address) == NETWORK && !tokens) {
+			throw new StartRefused(
+					"server.address is %s, which others can reach, and no access token is configured."
+						.formatted((address != null) ? address.getHostAddress() : "not set"),
+					"Set REGISTRY_SECURITY_TOKENS_0_NAME, REGISTRY_SECURITY_TOKENS_0_SHA256 (the output of: echo -n \"$TOKEN\" | "
+							+ "sha256sum) and REGISTRY_SECURITY_TOKENS_0_ROLES=submit,read, or leave server.address at "
+							+ "127.0.0.1.");
+		}
 	}
 
 }

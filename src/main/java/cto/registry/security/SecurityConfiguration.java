@@ -1,7 +1,6 @@
 package cto.registry.security;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,9 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -36,15 +37,17 @@ class SecurityConfiguration {
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**" };
 
+	/** Before anything is started or touched, the database included. */
 	@Bean
-	AccessTokens accessTokens(SecurityProperties properties, ServerProperties server,
+	static BeanFactoryPostProcessor reachCheck(Environment environment) {
+		return (beans) -> Reach.requireTokens(environment);
+	}
+
+	@Bean
+	AccessTokens accessTokens(SecurityProperties properties,
 			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
 		if (!properties.tokens().isEmpty()) {
 			return new AccessTokens(properties.tokens());
-		}
-		InetAddress address = server.getAddress();
-		if (Reach.of(address) == Reach.NETWORK) {
-			throw new BindWithoutTokens((address != null) ? address.getHostAddress() : "not set");
 		}
 		SubmitTokenFile file = new SubmitTokenFile(dataDirectory);
 		SecurityProperties.Token local = file.load();

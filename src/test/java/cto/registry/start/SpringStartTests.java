@@ -1,4 +1,4 @@
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class SpringStartTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--spring.main.keep-alive=false",
-				"--spring.flyway.locations=classpath:cto/registry/embedded/start/migration"));
+				"--spring.flyway.locations=classpath:cto/registry/start/migration"));
 		all.addAll(Arrays.asList(arguments));
 		return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE).run(all.toArray(String[]::new));
 	}

@@ -1,4 +1,4 @@
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;

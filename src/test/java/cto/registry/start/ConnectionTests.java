@@ -1,4 +1,4 @@
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -165,7 +165,7 @@ class ConnectionTests {
 			.dataSource(database.url(), credentials.user(), credentials.password())
 			.schemas("registry")
 			.createSchemas(false)
-			.locations("classpath:cto/registry/embedded/start/migration")
+			.locations("classpath:cto/registry/start/migration")
 			.load());
 	}
 

@@ -1,4 +1,4 @@
 @NullMarked
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import org.jspecify.annotations.NullMarked;

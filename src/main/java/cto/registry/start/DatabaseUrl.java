@@ -1,4 +1,4 @@
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 /**
  * The form of {@code spring.datasource.url}.

@@ -3,6 +3,6 @@
  * sentence that a person reads where it does not.
  */
 @NullMarked
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import org.jspecify.annotations.NullMarked;

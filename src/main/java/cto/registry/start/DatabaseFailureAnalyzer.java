@@ -1,4 +1,4 @@
-package cto.registry.embedded.start;
+package cto.registry.start;
 
 import java.sql.SQLException;
 
