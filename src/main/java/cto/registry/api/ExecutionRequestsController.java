@@ -88,7 +88,7 @@ class ExecutionRequestsController {
 	ResponseEntity<byte[]> record(@PathVariable("id") String id) {
 		byte[] body = this.json.write(find(id));
 		return ResponseEntity.ok()
-			.cacheControl(Caching.FOREVER)
+			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
 			.eTag(ETags.of(body))
 			.varyBy(HttpHeaders.ACCEPT)
 			.contentType(MediaType.APPLICATION_JSON)
@@ -105,7 +105,7 @@ class ExecutionRequestsController {
 			throw new HttpMediaTypeNotAcceptableException(Arrays.asList(type));
 		}
 		return ResponseEntity.ok()
-			.cacheControl(Caching.FOREVER)
+			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
 			.eTag("\"sha256-" + packet.sha256Hex() + "\"")
 			.header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(packet.sha256()) + ":")
 			.contentType(type)

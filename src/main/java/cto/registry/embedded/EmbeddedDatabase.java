@@ -91,7 +91,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			postmaster.stop();
 			throw refusal(ex);
 		}
-		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.process().pid(),
+		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.pid(),
 				directory.cluster());
 		return new EmbeddedDatabase(lock, postmaster, port, passwords);
 	}
@@ -172,7 +172,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	/** The server's process id. */
 	long pid() {
-		return this.postmaster.process().pid();
+		return this.postmaster.pid();
 	}
 
 	/** Stops the server cleanly and lets go of the data directory. */

@@ -50,7 +50,7 @@ final class Orphan {
 			logger.warn("PostgreSQL (process {}) still runs from a service that was killed; stopping it", server.pid());
 			disconnectEverybody(server.port(), superuser);
 			process.get().destroy();
-			awaitEnd(process.get());
+			awaitEnd(server);
 		}
 	}
 
@@ -58,15 +58,15 @@ final class Orphan {
 	 * Waits for the end of a server that was told to stop.
 	 * @throws StartRefused if it does not stop in time
 	 */
-	static void awaitEnd(ProcessHandle process) {
+	static void awaitEnd(PostmasterPid server) throws IOException {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		// Not onExit(): for a process that is not a child it looks once a second.
-		while (process.isAlive()) {
+		// Not by its life alone: a zombie lives until whoever inherited it looks.
+		while (!server.isGone() && server.process().isPresent()) {
 			if (System.nanoTime() > deadline) {
 				throw new StartRefused(
-						"PostgreSQL (process %d) did not stop within %d seconds.".formatted(process.pid(),
+						"PostgreSQL (process %d) did not stop within %d seconds.".formatted(server.pid(),
 								PATIENCE.toSeconds()),
-						"Stop it with 'kill -INT %d', then start again.".formatted(process.pid()));
+						"Stop it with 'kill -INT %d', then start again.".formatted(server.pid()));
 			}
 			LockSupport.parkNanos(LOOK_EVERY.toNanos());
 		}

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 import cto.registry.embedded.start.StartRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -33,9 +34,10 @@ final class Postmaster {
 
 	/**
 	 * Sessions of a killed server need a moment to see it, and hold its shared memory
-	 * until then.
+	 * until then; and a start that a killed service had begun may just be under way.
 	 */
-	private static final String STILL_ENDING = "pre-existing shared memory block";
+	private static final Pattern STILL_ENDING = Pattern
+		.compile("pre-existing shared memory block|lock file \"postmaster.pid\" already exists");
 
 	private static final int ATTEMPTS = 10;
 
@@ -45,11 +47,11 @@ final class Postmaster {
 
 	private final EmbeddedPostgres postgres;
 
-	private final ProcessHandle process;
+	private final PostmasterPid server;
 
-	private Postmaster(EmbeddedPostgres postgres, ProcessHandle process) {
+	private Postmaster(EmbeddedPostgres postgres, PostmasterPid server) {
 		this.postgres = postgres;
-		this.process = process;
+		this.server = server;
 	}
 
 	/**
@@ -62,10 +64,12 @@ final class Postmaster {
 				return startOnce(directory, cluster, port, superuser);
 			}
 			catch (StartRefused ex) {
-				if (attempt == ATTEMPTS || !new PostgresLog(directory.logs()).lastLines().contains(STILL_ENDING)) {
+				if (attempt == ATTEMPTS
+						|| !STILL_ENDING.matcher(new PostgresLog(directory.logs()).lastLines()).find()) {
 					throw ex;
 				}
 				LockSupport.parkNanos(PAUSE.toNanos());
+				Orphan.stop(cluster, superuser);
 			}
 		}
 	}
@@ -83,21 +87,23 @@ final class Postmaster {
 				.setConnectConfig("password", superuser.password())
 				.setLocaleConfig("pwfile", passwordFile.toString());
 			EmbeddedPostgres postgres = launch(builder, log);
-			ProcessHandle process = PostmasterPid.read(cluster).flatMap(PostmasterPid::process).orElse(null);
-			if (process == null) {
+			PostmasterPid server = PostmasterPid.read(cluster)
+				.filter((found) -> found.process().isPresent())
+				.orElse(null);
+			if (server == null) {
 				postgres.close();
 				throw didNotStart(log, null);
 			}
-			return new Postmaster(postgres, process);
+			return new Postmaster(postgres, server);
 		}
 		finally {
 			Files.deleteIfExists(passwordFile);
 		}
 	}
 
-	/** The server's process. */
-	ProcessHandle process() {
-		return this.process;
+	/** The server's process id. */
+	long pid() {
+		return this.server.pid();
 	}
 
 	/**
@@ -106,7 +112,7 @@ final class Postmaster {
 	 */
 	void stop() throws IOException {
 		this.postgres.close();
-		Orphan.awaitEnd(this.process);
+		Orphan.awaitEnd(this.server);
 	}
 
 	private static EmbeddedPostgres.Builder builder(DataDirectory directory) {

@@ -40,14 +40,29 @@ record PostmasterPid(Path cluster, long pid, int port) {
 		return ProcessHandle.of(this.pid).filter(ProcessHandle::isAlive).filter((process) -> isServer(process.info()));
 	}
 
-	/** Whether the process id is that of a live process which is not our server. */
+	/**
+	 * Whether the process id is now known to be another's. A server that is dead, or
+	 * whose command cannot be read, is left to PostgreSQL, which knows how to look at its
+	 * shared memory.
+	 */
 	boolean isReused() {
-		return process().isEmpty() && ProcessHandle.of(this.pid).filter(ProcessHandle::isAlive).isPresent();
+		return ProcessHandle.of(this.pid)
+			.filter(ProcessHandle::isAlive)
+			.map(ProcessHandle::info)
+			.filter((info) -> info.command().isPresent() && !isServer(info))
+			.isPresent();
+	}
+
+	/**
+	 * Whether the server has taken its file away, which is the last thing that it does.
+	 */
+	boolean isGone() throws IOException {
+		return read(this.cluster).filter((now) -> now.pid() == this.pid).isEmpty();
 	}
 
 	private boolean isServer(ProcessHandle.Info info) {
 		boolean postgres = info.command()
-			.map((command) -> Path.of(command).getFileName().toString().startsWith("postgres"))
+			.map((command) -> String.valueOf(Path.of(command).getFileName()).startsWith("postgres"))
 			.orElse(false);
 		// Windows does not tell the arguments.
 		boolean here = info.arguments()

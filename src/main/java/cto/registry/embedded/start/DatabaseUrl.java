@@ -1,0 +1,36 @@
+package cto.registry.embedded.start;
+
+/**
+ * The form of {@code spring.datasource.url}.
+ */
+final class DatabaseUrl {
+
+	private static final String PREFIX = "jdbc:postgresql:";
+
+	private DatabaseUrl() {
+	}
+
+	/**
+	 * Checks the URL before any library stumbles over it.
+	 * @param url the URL, or blank for the embedded database
+	 * @throws StartRefused if it is not one of PostgreSQL's JDBC driver
+	 */
+	static void check(String url) {
+		if (!url.isBlank() && !url.startsWith(PREFIX)) {
+			// Not the whole: the form that other tools use has the password in it.
+			String scheme = url.substring(0, Math.max(0, url.indexOf("//")));
+			throw new StartRefused(
+					"spring.datasource.url (SPRING_DATASOURCE_URL) starts with '%s', not with '%s'.".formatted(scheme,
+							PREFIX),
+					"Write jdbc:postgresql://<host>:5432/<database>, and the user and the password in "
+							+ "SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
+		}
+	}
+
+	/** The URL without its parameters, among which a password may be. */
+	static String shown(String url) {
+		int parameters = url.indexOf('?');
+		return (parameters < 0) ? url : url.substring(0, parameters);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.guardrail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package cto.registry.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import cto.registry.embedded.Credentials;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A database of its own on the shared server, with the roles and schema of
+ * {@code db/roles.sql}.
+ */
+public final class TestDatabase {
+
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
+	private final PostgresServer server = PostgresServer.shared();
+
+	private final String name = "test_" + COUNT.incrementAndGet();
+
+	private TestDatabase() {
+		execute(this.server.url("postgres"), "CREATE DATABASE " + this.name);
+		execute(url(), resource("db/roles.sql"));
+	}
+
+	/**
+	 * Makes a database without tables.
+	 * @return the database
+	 */
+	public static TestDatabase fresh() {
+		return new TestDatabase();
+	}
+
+	/**
+	 * Makes a database with every migration.
+	 * @return the database
+	 */
+	public static TestDatabase migrated() {
+		TestDatabase database = fresh();
+		Flyway.configure()
+			.dataSource(database.url(), database.owner().user(), database.owner().password())
+			.schemas("registry")
+			.createSchemas(false)
+			.load()
+			.migrate();
+		return database;
+	}
+
+	public String url() {
+		return this.server.url(this.name);
+	}
+
+	public Credentials superuser() {
+		return this.server.superuser();
+	}
+
+	public Credentials owner() {
+		return this.server.owner();
+	}
+
+	public Credentials writer() {
+		return this.server.writer();
+	}
+
+	public Credentials reader() {
+		return this.server.reader();
+	}
+
+	/**
+	 * Connects.
+	 * @param as who connects
+	 * @return an open connection that commits each statement
+	 */
+	public Connection connect(Credentials as) throws SQLException {
+		return DriverManager.getConnection(url(), as.user(), as.password());
+	}
+
+	/**
+	 * Runs SQL.
+	 * @param as who runs it
+	 * @param sql one or more statements
+	 */
+	public void execute(Credentials as, String sql) throws SQLException {
+		try (Connection connection = connect(as); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private void execute(String url, String sql) {
+		Credentials superuser = superuser();
+		try (Connection connection = DriverManager.getConnection(url, superuser.user(), superuser.password());
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String resource(String path) {
+		try {
+			return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

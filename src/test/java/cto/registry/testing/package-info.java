@@ -1,0 +1,7 @@
+/**
+ * What tests stand on: real databases, real requests, packets to send.
+ */
+@NullMarked
+package cto.registry.testing;
+
+import org.jspecify.annotations.NullMarked;
