@@ -79,13 +79,15 @@ class ReadmeTourTest {
 
 	private static void check(Step step, int i, Shell.Session session) {
 		if (i >= session.printed().size()) {
-			fail("was not reached, because a step before it failed");
+			fail("README.md line %d: not reached, because a step before it failed", step.line());
 		}
 		String printed = session.printed().get(i);
 		if (session.failedAt(i)) {
-			fail("exited with %d; it printed:%n%s%n%nand is:%n%s", session.exit(), printed, step.script());
+			fail("README.md line %d: exited with %d. It printed:%n%s%n%nIt is:%n%s", step.line(), session.exit(),
+					printed, step.script());
 		}
-		assertThat(step.asShown(printed)).as("what this step prints%n%n%s", step.script()).isEqualTo(step.shown());
+		assertThat(step.asShown(printed)).as("README.md line %d: what is printed by%n%s", step.line(), step.script())
+			.isEqualTo(step.shown());
 	}
 
 	/** Leaves out what a machine without a PostgreSQL client cannot do, and says so. */
