@@ -20,7 +20,7 @@ public class AdmittedRepositories implements InitializingBean {
 
 	AdmittedRepositories(AdmittedRepositoriesProperties properties, JdbcClient jdbc) {
 		Set<String> names = new TreeSet<>();
-		properties.repositories().forEach((repository) -> names.add(repository.name()));
+		properties.admittedRepositories().forEach((repository) -> names.add(repository.name()));
 		this.now = Collections.unmodifiableSet(names);
 		this.jdbc = jdbc;
 	}

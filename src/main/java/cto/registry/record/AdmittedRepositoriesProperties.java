@@ -3,26 +3,26 @@ package cto.registry.record;
 import java.util.List;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * {@code registry.admitted-repositories}: what a record may target.
  *
- * @param repositories the admitted repositories, {@code cto} when none is configured
+ * @param admittedRepositories the admitted repositories, {@code cto} when none is
+ * configured
  */
 @Validated
 @ConfigurationProperties("registry")
-record AdmittedRepositoriesProperties(
-		@Name("admitted-repositories") @DefaultValue List<@Valid AdmittedRepository> repositories) {
+record AdmittedRepositoriesProperties(@DefaultValue List<@Valid AdmittedRepository> admittedRepositories) {
 
 	AdmittedRepositoriesProperties {
-		repositories = repositories.isEmpty() ? List.of(new AdmittedRepository("cto")) : List.copyOf(repositories);
+		admittedRepositories = admittedRepositories.isEmpty() ? List.of(new AdmittedRepository("cto"))
+				: List.copyOf(admittedRepositories);
 	}
 
 	/**
@@ -30,7 +30,7 @@ record AdmittedRepositoriesProperties(
 	 *
 	 * @param name its name, 1 to 200 visible characters
 	 */
-	record AdmittedRepository(@NotEmpty @Pattern(regexp = "[\\p{Graph}]{1,200}",
+	record AdmittedRepository(@NotNull @Pattern(regexp = "[\\p{Graph}]{1,200}",
 			message = "must be 1 to 200 visible ASCII characters") String name) {
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -38,7 +39,8 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			String faults = invalid.getValidationErrors()
 				.getAllErrors()
 				.stream()
-				.map((error) -> ((error instanceof FieldError field) ? cause.getName() + "." + field.getField()
+				.map((error) -> ((error instanceof FieldError field)
+						? cause.getName() + "." + DataObjectPropertyName.toDashedForm(field.getField())
 						: cause.getName()) + " " + error.getDefaultMessage())
 				.sorted()
 				.collect(Collectors.joining("; "));

@@ -73,6 +73,7 @@ class SpringStartTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--spring.main.keep-alive=false",
+				"--management.endpoint.health.validate-group-membership=false",
 				"--spring.flyway.locations=classpath:cto/registry/start/migration"));
 		all.addAll(Arrays.asList(arguments));
 		return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE).run(all.toArray(String[]::new));
@@ -99,7 +100,7 @@ class SpringStartTests {
 
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
-	@ComponentScan("cto.registry.embedded")
+	@ComponentScan({ "cto.registry.embedded", "cto.registry.start" })
 	@ConfigurationPropertiesScan("cto.registry.embedded")
 	static class Service {
 

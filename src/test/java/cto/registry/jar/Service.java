@@ -1,0 +1,105 @@
+package cto.registry.jar;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import cto.registry.testing.Client;
+
+/**
+ * {@code java -jar target/request-registry.jar} in a directory.
+ */
+final class Service implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final Process process;
+
+	private final Path directory;
+
+	private final int port;
+
+	private Service(Process process, Path directory, int port) {
+		this.process = process;
+		this.directory = directory;
+		this.port = port;
+	}
+
+	static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	/** Starts the process and does not wait for it. */
+	static Service launch(Path directory, int port, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-jar",
+						Path.of("target/request-registry.jar").toAbsolutePath().toString(), "--server.port=" + port));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out.log").toFile()))
+			.start();
+		return new Service(process, directory, port);
+	}
+
+	/** Starts the process and waits until it answers. */
+	static Service start(Path directory, int port, String... arguments) throws Exception {
+		Service service = launch(directory, port, arguments);
+		Instant limit = Instant.now().plus(PATIENCE);
+		while (!service.answers()) {
+			if (!service.process.isAlive() || Instant.now().isAfter(limit)) {
+				throw new IllegalStateException("not started: " + service.output());
+			}
+			Thread.sleep(100);
+		}
+		return service;
+	}
+
+	Client client() throws IOException {
+		return Client.at(this.port).as(Files.readString(this.directory.resolve("registry-data/submit.token")).strip());
+	}
+
+	String output() throws IOException {
+		return Files.readString(this.directory.resolve("out.log"));
+	}
+
+	/** The exit code of a service that ends by itself. */
+	int exitCode() throws InterruptedException {
+		if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("still running");
+		}
+		return this.process.exitValue();
+	}
+
+	/** SIGKILL to the database server and to the service. */
+	void killBoth() throws IOException, InterruptedException {
+		String server = Files.readAllLines(this.directory.resolve("registry-data/postgres/postmaster.pid")).get(0);
+		ProcessHandle.of(Long.parseLong(server.strip())).ifPresent(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly().waitFor();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		this.process.onExit().join();
+	}
+
+	private boolean answers() {
+		try {
+			return Client.at(this.port).get("/health").status() == 200;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+}
