@@ -7,6 +7,7 @@
 
 CREATE FUNCTION registry.refuse_change() RETURNS trigger
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RAISE EXCEPTION '% on registry.% is refused: records are append-only', TG_OP, TG_TABLE_NAME
@@ -30,6 +31,18 @@ END;
 
 COMMENT ON FUNCTION registry.json_flags_are_false(bytea) IS
   'True when a JSON packet states each of the three flags once, as the literal false.';
+
+-- A list of texts as a packet has them: one dimension, no NULL, no empty text. Content for a CHECK, whose own
+-- operators let NULL elements and nested arrays through.
+CREATE FUNCTION registry.is_list(items text[], low integer, high integer) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT items IS NOT NULL AND coalesce(array_ndims(items), 1) = 1 AND cardinality(items) BETWEEN low AND high
+    AND array_position(items, NULL) IS NULL AND array_position(items, '') IS NULL;
+END;
+
+COMMENT ON FUNCTION registry.is_list(text[], integer, integer) IS
+  'True for a flat array of low to high many texts, none of them NULL or empty.';
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Repositories
@@ -114,20 +127,26 @@ CREATE TABLE registry.execution_request (
   CONSTRAINT execution_request_packet_id                 CHECK (packet_id ~ '^[A-Za-z0-9._-]{1,128}$'),
   CONSTRAINT execution_request_title                     CHECK (char_length(title) BETWEEN 1 AND 200),
   CONSTRAINT execution_request_requested_by              CHECK (char_length(requested_by) BETWEEN 1 AND 100),
-  CONSTRAINT execution_request_work_items                CHECK (cardinality(work_items) BETWEEN 1 AND 50),
+  CONSTRAINT execution_request_work_items                CHECK (registry.is_list(work_items, 1, 50)),
   CONSTRAINT execution_request_task_name                 CHECK (char_length(task_name) BETWEEN 1 AND 100),
   CONSTRAINT execution_request_task_summary              CHECK (char_length(task_summary) BETWEEN 1 AND 4000),
   CONSTRAINT execution_request_backend                   CHECK (char_length(backend) BETWEEN 1 AND 100),
-  CONSTRAINT execution_request_allowed_paths             CHECK (cardinality(allowed_paths) BETWEEN 1 AND 256),
-  CONSTRAINT execution_request_argv                      CHECK (cardinality(argv) BETWEEN 1 AND 256),
+  CONSTRAINT execution_request_allowed_paths             CHECK (registry.is_list(allowed_paths, 1, 256)),
+  CONSTRAINT execution_request_argv                      CHECK (registry.is_list(argv, 1, 256)),
   CONSTRAINT execution_request_working_directory         CHECK (char_length(working_directory) BETWEEN 1 AND 1024),
   CONSTRAINT execution_request_environment               CHECK (jsonb_typeof(environment) = 'object'),
-  CONSTRAINT execution_request_proof_pointers            CHECK (jsonb_array_length(proof_pointers) BETWEEN 1 AND 256),
+  CONSTRAINT execution_request_proof_pointers            CHECK (jsonb_array_length(proof_pointers) BETWEEN 1 AND 256
+    AND NOT jsonb_path_exists(proof_pointers, '$[*] ? (!(@.kind.type() == "string" && @.ref.type() == "string"))')),
+  CONSTRAINT execution_request_blocked_actions           CHECK (registry.is_list(blocked_actions, 6, 1000)),
   CONSTRAINT execution_request_mandatory_blocked_actions CHECK (blocked_actions @> ARRAY[
     'execute_case', 'activate_case_as_default_backend', 'mutate_target_repository',
     'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority']),
   CONSTRAINT execution_request_approval_required_from    CHECK (char_length(approval_required_from) BETWEEN 1 AND 100),
-  CONSTRAINT execution_request_notes                     CHECK (char_length(notes) <= 10000)
+  CONSTRAINT execution_request_notes                     CHECK (char_length(notes) <= 10000),
+  CONSTRAINT execution_request_unrecognized_fields       CHECK (coalesce(array_ndims(unrecognized_fields), 1) = 1
+    AND array_position(unrecognized_fields, NULL) IS NULL),
+  -- A clock that is far off would pin every later record to its time.
+  CONSTRAINT execution_request_submitted_at              CHECK (submitted_at BETWEEN '2020-01-01Z' AND '2200-01-01Z')
 );
 
 COMMENT ON TABLE registry.execution_request IS
@@ -149,10 +168,11 @@ CREATE INDEX execution_request_by_submitted_at      ON registry.execution_reques
 CREATE INDEX execution_request_by_work_item         ON registry.execution_request USING gin (work_items);
 CREATE INDEX execution_request_by_word              ON registry.execution_request USING gin (search);
 
--- One statement adds a run of indices that starts where the log ends. Whoever inserts past a row that is not
--- committed is refused, so a gap cannot be left behind by any order of commits.
+-- One statement adds a run of indices that starts where the log ends, and time never runs backwards along it.
+-- Whoever inserts past a row that is not committed is refused, so a gap cannot be left behind by any order of commits.
 CREATE FUNCTION registry.refuse_gap() RETURNS trigger
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   added  record;
@@ -162,6 +182,11 @@ BEGIN
       OR added.low > 0 AND NOT EXISTS (SELECT FROM registry.execution_request WHERE log_index = added.low - 1)) THEN
     RAISE EXCEPTION 'log_index % to % would leave a gap in the log', added.low, added.high
       USING ERRCODE = 'check_violation', CONSTRAINT = 'execution_request_gapless', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
+  END IF;
+  IF EXISTS (SELECT FROM inserted JOIN registry.execution_request before ON before.log_index = inserted.log_index - 1
+             WHERE before.submitted_at > inserted.submitted_at) THEN
+    RAISE EXCEPTION 'log_index % to % would be earlier than the record before', added.low, added.high
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'execution_request_in_order', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
   END IF;
   RETURN NULL;
 END
@@ -184,6 +209,7 @@ CREATE TABLE registry.idempotency_key (
 
   CONSTRAINT idempotency_key_pk      PRIMARY KEY (sender, key),
   CONSTRAINT idempotency_key_record  FOREIGN KEY (log_index) REFERENCES registry.execution_request (log_index),
+  CONSTRAINT idempotency_key_sender  CHECK (char_length(sender) BETWEEN 1 AND 255),
   CONSTRAINT idempotency_key_length  CHECK (char_length(key) BETWEEN 1 AND 255),
   CONSTRAINT idempotency_key_status  CHECK (status IN (200, 201))
 );

@@ -1,7 +1,7 @@
 package cto.registry.api;
 
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 import cto.registry.audit.RecordAudit;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -101,8 +102,8 @@ class ExecutionRequestsController {
 			throws HttpMediaTypeNotAcceptableException {
 		StoredPacket packet = this.packets.find(uuid(id)).orElseThrow(() -> noRecord(id));
 		MediaType type = MediaType.parseMediaType(packet.mediaType());
-		if (MediaType.parseMediaTypes(accept).stream().noneMatch((range) -> range.includes(type))) {
-			throw new HttpMediaTypeNotAcceptableException(Arrays.asList(type));
+		if (!accepts(accept, type)) {
+			throw new HttpMediaTypeNotAcceptableException(List.of(type));
 		}
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
@@ -119,6 +120,18 @@ class ExecutionRequestsController {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(ValidationReport.of(record.id(), record.logIndex(), this.audit.check(record, packet)));
+	}
+
+	/** RFC 9110 section 12.5.1; an empty field accepts everything. */
+	private static boolean accepts(String accept, MediaType type) throws HttpMediaTypeNotAcceptableException {
+		try {
+			List<MediaType> ranges = MediaType.parseMediaTypes(accept);
+			return ranges.isEmpty()
+					|| ranges.stream().anyMatch((range) -> range.getQualityValue() > 0 && range.includes(type));
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new HttpMediaTypeNotAcceptableException("Accept cannot be read");
+		}
 	}
 
 	private ExecutionRequest find(String id) {

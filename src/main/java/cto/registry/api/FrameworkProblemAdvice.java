@@ -5,24 +5,28 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import cto.registry.record.SqlStates;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
@@ -75,15 +79,33 @@ class FrameworkProblemAdvice {
 			.response();
 	}
 
-	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
-			CannotCreateTransactionException.class, TransactionSystemException.class })
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	ResponseEntity<ProblemDetail> database(Exception failure) {
+		boolean unreachable = failure instanceof CannotGetJdbcConnectionException
+				|| failure instanceof CannotCreateTransactionException;
+		if (!unreachable && !SqlStates.isTransient(failure)) {
+			return unforeseen(failure);
+		}
 		LOG.warn("The database did not answer: {}", rootMessage(failure));
 		return Problem
 			.of(ProblemType.DATABASE_UNAVAILABLE,
 					"The database did not answer; try again. The same bytes are never recorded twice.")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> undecodable(InvalidParameterException failure) {
+		return Problem
+			.of(ProblemType.INVALID_PARAMETER,
+					"The query is not percent-encoded UTF-8; write each byte as % and two digits")
+			.response();
+	}
+
+	/** Nobody is there to answer to. */
+	@ExceptionHandler({ ClientAbortException.class, AsyncRequestNotUsableException.class })
+	void gone(Exception failure) {
+		LOG.debug("A client hung up", failure);
 	}
 
 	@ExceptionHandler

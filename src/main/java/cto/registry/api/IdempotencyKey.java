@@ -38,15 +38,16 @@ final class IdempotencyKey {
 		String key = quoted ? unquote(value) : value;
 		boolean readable = quoted || BARE.matcher(value).matches();
 		if (!readable || key.isEmpty() || key.length() > LONGEST) {
-			throw new InvalidParameter("Idempotency-Key has " + key.length()
-					+ " characters; write 1 to 255 visible ASCII characters, in double quotes or bare");
+			throw new InvalidParameter((readable ? "Idempotency-Key has " + key.length() + " characters"
+					: "Idempotency-Key holds a character that needs double quotes around the key")
+					+ "; write 1 to 255 visible ASCII characters, in double quotes or bare");
 		}
 		return key;
 	}
 
 	private static String unquote(String value) {
 		try {
-			if (Parser.parseItem(value) instanceof StringItem item) {
+			if (Parser.parseItem(value) instanceof StringItem item && item.getParams().isEmpty()) {
 				return item.get();
 			}
 		}

@@ -1,6 +1,7 @@
 package cto.registry.api;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.Consumer;
 
 import org.springframework.http.HttpHeaders;
@@ -35,7 +36,12 @@ final class Problem {
 	}
 
 	Problem at(String path) {
-		this.body.setInstance(URI.create(path));
+		try {
+			this.body.setInstance(new URI(null, null, path, null));
+		}
+		catch (URISyntaxException ex) {
+			this.body.setInstance(URI.create("/"));
+		}
 		return this;
 	}
 

@@ -6,6 +6,7 @@ import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
 import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
 
@@ -93,6 +94,13 @@ class ProblemAdvice {
 		return Problem
 			.of(ProblemType.IDEMPOTENCY_KEY_REUSED,
 					"This Idempotency-Key stands for record " + failure.record() + ", which has other bytes")
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
+		return Problem.of(ProblemType.OVERLOADED, "Too many packets wait to be recorded; this one was not")
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
 	}
 

@@ -50,7 +50,7 @@ enum ProblemType {
 
 	/** A method that would change what is only ever added to. */
 	APPEND_ONLY("append-only", HttpStatus.METHOD_NOT_ALLOWED, "Records are append-only",
-			"Records are added and read; none is changed or removed. A proposal that replaces another is recorded as a "
+			"The method is not possible at this path. Records are added and read; none is changed or removed: a proposal that replaces another is recorded as a "
 					+ "new packet that supersedes it."),
 
 	/** No form that the client accepts. */
@@ -83,14 +83,6 @@ enum ProblemType {
 	/** A key that stands for other bytes. */
 	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",
 			"This sender used this key for other bytes. A new packet needs a new key. Nothing was recorded."),
-
-	/** Too many requests by one sender. */
-	RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
-			"This sender asks too often. Retry-After says when to try again."),
-
-	/** Recording is switched off by the operator. */
-	INTAKE_FROZEN("intake-frozen", HttpStatus.SERVICE_UNAVAILABLE, "Intake is frozen",
-			"The operator has stopped recording; reading goes on. Nothing was recorded."),
 
 	/** More to record than fits the queue. */
 	OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",

@@ -22,6 +22,8 @@ class RecordPages {
 
 	private static final int LARGEST = 512 * 1024 - 256;
 
+	private static final int SLICE = 25;
+
 	private final RecordSearch search;
 
 	private final ExecutionRequests records;
@@ -48,17 +50,23 @@ class RecordPages {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		body.writeBytes(ascii("{\"items\":["));
 		long last = from.below();
-		for (ExecutionRequest record : this.records.findByLogIndexInOrderByLogIndexDesc(indices)) {
-			byte[] item = this.json.write(record);
-			boolean first = last == from.below();
-			if (!first && body.size() + item.length > LARGEST) {
-				more = true;
-				break;
+		boolean full = false;
+		// a few at a time: a page of the largest records is full after one
+		for (int start = 0; start < indices.size() && !full; start += SLICE) {
+			List<Long> slice = indices.subList(start, Math.min(start + SLICE, indices.size()));
+			for (ExecutionRequest record : this.records.findByLogIndexInOrderByLogIndexDesc(slice)) {
+				byte[] item = this.json.write(record);
+				boolean first = last == from.below();
+				full = !first && body.size() + item.length > LARGEST;
+				if (full) {
+					break;
+				}
+				body.writeBytes(ascii(first ? "" : ","));
+				body.writeBytes(item);
+				last = record.logIndex();
 			}
-			body.writeBytes(ascii(first ? "" : ","));
-			body.writeBytes(item);
-			last = record.logIndex();
 		}
+		more |= full;
 		Cursor next = more ? new Cursor(last) : null;
 		body.writeBytes(ascii("],\"next_cursor\":" + ((next != null) ? '"' + next.toString() + '"' : "null")
 				+ ",\"read_only\":true}"));

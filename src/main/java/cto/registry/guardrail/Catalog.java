@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +22,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Catalog {
 
+	/** Everything in the schema that forces something, or could undo it. */
 	private static final String FOUND = """
-			SELECT CASE c.contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign_key' WHEN 'p' THEN 'primary_key' ELSE 'unique' END AS kind, c.conrelid::regclass::text AS owner, c.conname AS name,
-			       pg_get_constraintdef(c.oid) AS definition
-			FROM pg_constraint c WHERE c.connamespace = 'registry'::regnamespace AND c.contype IN ('c', 'f', 'p', 'u')
+			WITH tables AS (
+			  SELECT oid, relname, relpersistence, relkind, relrowsecurity, relhasrules, relhassubclass, relispartition
+			  FROM pg_class WHERE relnamespace = 'registry'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
+			    AND relname <> 'flyway_schema_history')
+			SELECT 'table' AS kind, relname AS owner, relname AS name,
+			       format('kind %s, persistence %s, row security %s, rules %s, children %s', relkind, relpersistence,
+			              relrowsecurity, relhasrules, relhassubclass) AS definition
+			FROM tables
 			UNION ALL
-			SELECT 'trigger', t.tgrelid::regclass::text, t.tgname,
-			       pg_get_triggerdef(t.oid) || CASE t.tgenabled WHEN 'A' THEN '' ELSE ' -- enabled: ' || t.tgenabled::text END
-			FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid
-			WHERE r.relnamespace = 'registry'::regnamespace AND NOT t.tgisinternal
+			SELECT 'column', relname, attname, format_type(atttypid, atttypmod)
+			       || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
+			       || coalesce(CASE attgenerated WHEN '' THEN ' DEFAULT ' ELSE ' GENERATED ' END || pg_get_expr(adbin, adrelid), '')
+			FROM tables JOIN pg_attribute a ON attrelid = tables.oid
+			LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
+			WHERE attnum > 0 AND NOT attisdropped
 			UNION ALL
-			SELECT 'function', '', p.proname,
-			       CASE l.lanname WHEN 'sql' THEN pg_get_function_sqlbody(p.oid) ELSE p.prosrc END
-			FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
-			WHERE p.pronamespace = 'registry'::regnamespace
+			SELECT CASE contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign_key' WHEN 'p' THEN 'primary_key' ELSE 'unique' END,
+			       relname, conname, pg_get_constraintdef(c.oid)
+			       || coalesce((SELECT ' -- not enforced' WHERE EXISTS (
+			            SELECT FROM pg_trigger WHERE tgconstraint = c.oid AND tgenabled NOT IN ('O', 'A'))), '')
+			FROM tables JOIN pg_constraint c ON conrelid = tables.oid AND contype <> 'n'
 			UNION ALL
-			SELECT 'setting', '', name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes')
+			SELECT 'trigger', relname, tgname,
+			       pg_get_triggerdef(t.oid) || CASE tgenabled WHEN 'A' THEN '' ELSE ' -- enabled: ' || tgenabled::text END
+			FROM tables JOIN pg_trigger t ON tgrelid = tables.oid AND NOT tgisinternal
 			UNION ALL
-			SELECT 'setting', '', name, CASE setting WHEN 'off' THEN 'off' ELSE 'on' END
-			FROM pg_settings WHERE name = 'synchronous_commit'""";
+			SELECT 'function', '', p.oid::regprocedure::text,
+			       format('%s%s%s %s', CASE WHEN prosecdef THEN 'SECURITY DEFINER ' END,
+			              CASE WHEN proisstrict THEN 'STRICT ' END, array_to_string(proconfig, ' '),
+			              coalesce(pg_get_function_sqlbody(p.oid), prosrc))
+			FROM pg_proc p WHERE pronamespace = 'registry'::regnamespace
+			UNION ALL
+			SELECT 'setting', '', name, CASE WHEN name = 'synchronous_commit' AND setting <> 'off' THEN 'on' ELSE setting END
+			FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'session_replication_role')""";
 
 	private final Map<Key, String> expected;
 
@@ -74,25 +93,23 @@ final class Catalog {
 
 	List<Guard> inspect(JdbcClient jdbc) {
 		Map<Key, String> found = found(jdbc);
-		return this.expected.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.map((entry) -> guard(entry.getKey(), entry.getValue(), found.get(entry.getKey())))
-			.toList();
+		Set<Key> all = new TreeSet<>(this.expected.keySet());
+		all.addAll(found.keySet());
+		return all.stream().map((key) -> guard(key, this.expected.get(key), found.get(key))).toList();
 	}
 
 	static Map<Key, String> found(JdbcClient jdbc) {
 		Map<Key, String> found = new LinkedHashMap<>();
 		jdbc.sql(FOUND).query((rs) -> {
-			String owner = rs.getString(2).replace("registry.", "");
-			found.put(new Key(rs.getString(1), owner, rs.getString(3)), oneLine(rs.getString(4)));
+			found.put(new Key(rs.getString(1), rs.getString(2), rs.getString(3)), oneLine(rs.getString(4)));
 		});
 		return found;
 	}
 
-	private static Guard guard(Key key, String expected, @Nullable String found) {
-		boolean intact = expected.equals(found);
-		String detail = intact ? null : (found == null) ? "missing" : "must be: " + expected;
+	private static Guard guard(Key key, @Nullable String expected, @Nullable String found) {
+		boolean intact = Objects.equals(expected, found);
+		String detail = intact ? null
+				: (found == null) ? "missing" : (expected == null) ? "not expected here" : "must be: " + expected;
 		return new Guard(key.name(), key.table().isEmpty() ? null : key.table(), key.kind(), found, intact, detail);
 	}
 

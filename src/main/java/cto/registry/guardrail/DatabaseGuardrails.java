@@ -1,8 +1,7 @@
 package cto.registry.guardrail;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +9,28 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the guardrails from the database, and tries them.
+ * Reads the guardrails from the database, and tries them, in a transaction that is always
+ * rolled back.
  */
 @Component
 public class DatabaseGuardrails {
 
-	private final DataSource dataSource;
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
 	private final Catalog catalog = Catalog.load();
 
-	DatabaseGuardrails(DataSource dataSource, Clock clock) {
-		this.dataSource = dataSource;
+	DatabaseGuardrails(JdbcClient jdbc, DataSource dataSource, Clock clock) {
+		this.jdbc = jdbc;
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.clock = clock;
 	}
 
@@ -36,30 +39,17 @@ public class DatabaseGuardrails {
 	 * @return what stands and what does not
 	 */
 	public GuardrailReport inspect() {
-		try (Connection connection = this.dataSource.getConnection()) {
-			connection.setAutoCommit(false);
-			try {
-				return inspect(connection);
-			}
-			finally {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
-		}
-		catch (SQLException ex) {
-			throw new SQLStateSQLExceptionTranslator().translate("guardrails", null, ex);
-		}
-	}
-
-	private GuardrailReport inspect(Connection connection) {
-		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-		jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
-		// so that the catalog prints every name with its schema
-		jdbc.sql("SET LOCAL search_path = pg_catalog").update();
-		DatabaseRole role = Privileges.role(jdbc);
-		List<Guard> guards = new ArrayList<>(this.catalog.inspect(jdbc));
-		guards.addAll(Privileges.inspect(jdbc, role));
-		return GuardrailReport.of(this.clock.instant().truncatedTo(ChronoUnit.MICROS), role, guards, Probes.run(jdbc));
+		return this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+			this.jdbc.sql("SET LOCAL lock_timeout = '500ms'").update();
+			// so that the catalog prints every name with its schema
+			this.jdbc.sql("SET LOCAL search_path = pg_catalog").update();
+			DatabaseRole role = Privileges.role(this.jdbc);
+			List<Guard> guards = new ArrayList<>(this.catalog.inspect(this.jdbc));
+			guards.addAll(Privileges.inspect(this.jdbc, role));
+			return GuardrailReport.of(now, role, guards, Probes.run(this.jdbc));
+		});
 	}
 
 }

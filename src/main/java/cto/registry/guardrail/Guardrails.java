@@ -1,6 +1,5 @@
 package cto.registry.guardrail;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,19 +18,16 @@ public class Guardrails {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Guardrails.class);
 
-	private static final Duration MAX_AGE = Duration.ofSeconds(1);
+	private static final long MAX_AGE_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private final DatabaseGuardrails database;
 
-	private final Clock clock;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile @Nullable GuardrailReport last;
+	private volatile @Nullable Look last;
 
-	Guardrails(DatabaseGuardrails database, Clock clock) {
+	Guardrails(DatabaseGuardrails database) {
 		this.database = database;
-		this.clock = clock;
 	}
 
 	/**
@@ -39,17 +35,32 @@ public class Guardrails {
 	 * @return what stands and what does not
 	 */
 	public GuardrailReport inspect() {
-		GuardrailReport before = this.last;
-		GuardrailReport report = this.database.inspect();
-		this.last = report;
-		if (!report.intact() && (before == null || before.intact())) {
-			LOG.error("The database does not force every guarantee; recording is refused. Not intact: {}",
-					report.broken());
+		this.lock.lock();
+		try {
+			return look();
 		}
-		else if (report.intact() && before != null && !before.intact()) {
-			LOG.info("The database forces every guarantee again; recording goes on.");
+		finally {
+			this.lock.unlock();
 		}
-		return report;
+	}
+
+	/**
+	 * Returns what was seen within the last second, or looks.
+	 * @return what stands and what does not
+	 */
+	public GuardrailReport recent() {
+		Look seen = this.last;
+		if (seen != null && seen.isFresh()) {
+			return seen.report();
+		}
+		this.lock.lock();
+		try {
+			seen = this.last;
+			return (seen != null && seen.isFresh()) ? seen.report() : look();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -63,25 +74,28 @@ public class Guardrails {
 		}
 	}
 
-	private GuardrailReport recent() {
-		GuardrailReport report = fresh();
-		if (report != null) {
-			return report;
+	private GuardrailReport look() {
+		Look before = this.last;
+		long now = System.nanoTime();
+		GuardrailReport report = this.database.inspect();
+		this.last = new Look(report, now);
+		boolean wasIntact = before == null || before.report().intact();
+		if (!report.intact() && wasIntact) {
+			LOG.error("The database does not force every guarantee; recording is refused. Not intact: {}",
+					report.broken());
 		}
-		this.lock.lock();
-		try {
-			report = fresh();
-			return (report != null) ? report : inspect();
+		else if (report.intact() && !wasIntact) {
+			LOG.info("The database forces every guarantee again; recording goes on.");
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return report;
 	}
 
-	private @Nullable GuardrailReport fresh() {
-		GuardrailReport report = this.last;
-		Duration age = (report != null) ? Duration.between(report.checkedAt(), this.clock.instant()).abs() : MAX_AGE;
-		return (age.compareTo(MAX_AGE) < 0) ? report : null;
+	private record Look(GuardrailReport report, long nanoTime) {
+
+		boolean isFresh() {
+			return System.nanoTime() - this.nanoTime < MAX_AGE_NANOS;
+		}
+
 	}
 
 }

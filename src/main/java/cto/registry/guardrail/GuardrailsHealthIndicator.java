@@ -20,7 +20,7 @@ class GuardrailsHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		GuardrailReport report = this.guardrails.inspect();
+		GuardrailReport report = this.guardrails.recent();
 		builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
 	}
 

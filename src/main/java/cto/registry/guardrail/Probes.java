@@ -50,19 +50,21 @@ final class Probes {
 				.param(attempt.sql())
 				.query(String.class)
 				.single();
-			jdbc.sql("""
-					DO $probe$
-					DECLARE
-					  state    text;
-					  refuser  text;
-					BEGIN
-					  EXECUTE current_setting('registry.attempt');
-					  RAISE EXCEPTION USING ERRCODE = 'PR000';
-					EXCEPTION WHEN OTHERS THEN
-					  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
-					  PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
-					END
-					$probe$""").update();
+			jdbc.sql(
+					"""
+							DO $probe$
+							DECLARE
+							  state    text;
+							  refuser  text;
+							BEGIN
+							  EXECUTE current_setting('registry.attempt');
+							  RAISE EXCEPTION USING ERRCODE = 'PR000';
+							EXCEPTION WHEN insufficient_privilege OR integrity_constraint_violation OR SQLSTATE 'AO001' OR SQLSTATE 'PR000' THEN
+							  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
+							  PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
+							END
+							$probe$""")
+				.update();
 			String refusal = jdbc.sql("SELECT current_setting('registry.refusal')").query(String.class).single();
 			probes.add(probe(attempt, refusal.substring(0, 5), refusal.substring(6)));
 		}
@@ -96,7 +98,7 @@ final class Probes {
 				  approval_required_from, unrecognized_fields, %1$s)
 				SELECT 9223372036854775807, gen_random_uuid(), 'probe', now(), packet, 'application/json',
 				  sha256(packet), sha256(packet), '1', gen_random_uuid()::text, 'probe', 'probe', '{PROBE-1}', 'probe',
-				  'probe', 'probe', '{probe}', '{probe}', '[{}]', ARRAY['execute_case',
+				  'probe', 'probe', '{probe}', '{probe}', '[{"kind":"file","ref":"probe"}]', ARRAY['execute_case',
 				  'activate_case_as_default_backend', 'mutate_target_repository', 'edit_upstream_hermes_agent',
 				  'edit_upstream_hermes_webui', 'change_core_authority'], 'probe', '{}', %2$s
 				FROM (SELECT convert_to('{"approval_granted":%3$s,"execution_allowed":false,'

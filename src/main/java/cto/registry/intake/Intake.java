@@ -2,10 +2,10 @@ package cto.registry.intake;
 
 import java.util.Optional;
 
-import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.log.EarlierRecords;
 import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.log.Receipt;
 import cto.registry.log.Sequencer;
@@ -33,14 +33,11 @@ public class Intake {
 
 	private final PacketJudge judge;
 
-	private final Guardrails guardrails;
-
 	private final Sequencer sequencer;
 
-	Intake(EarlierRecords earlier, PacketJudge judge, Guardrails guardrails, Sequencer sequencer) {
+	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer) {
 		this.earlier = earlier;
 		this.judge = judge;
-		this.guardrails = guardrails;
 		this.sequencer = sequencer;
 	}
 
@@ -52,6 +49,7 @@ public class Intake {
 	 * @throws PacketRefused when it breaks rules
 	 * @throws IdempotencyKeyReused when the sender's key stands for other bytes
 	 * @throws PacketIdTaken when a record of other bytes has its packet id
+	 * @throws Overloaded when too many wait to record
 	 * @throws GuardrailsBroken when the database does not force every guarantee
 	 */
 	public Receipt submit(Arrival arrival) {
@@ -61,7 +59,6 @@ public class Intake {
 			return before.get();
 		}
 		ApprovalPacket proposal = accepted(judge(arrival.packet(), arrival.mediaType()), arrival.sender());
-		this.guardrails.requireIntact();
 		return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
 				arrival.sender(), arrival.idempotencyKey()));
 	}

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record HarnessCommand(List<String> argv, @Nullable String workingDirectory, Map<String, String> environment) {
 
 	public HarnessCommand {
-		if (argv.isEmpty()) {
-			throw new IllegalArgumentException("argv is empty; it needs at least the program");
-		}
-		argv = List.copyOf(argv);
+		argv = Lists.copy(argv);
 		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
 	}
 

@@ -11,10 +11,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProofPointer(String kind, String ref, @Nullable String sha256) {
 
-	public ProofPointer {
-		if (kind.isEmpty() || ref.isEmpty()) {
-			throw new IllegalArgumentException("a proof pointer needs a kind and a ref");
-		}
-	}
-
 }

@@ -9,10 +9,4 @@ package cto.registry.packet;
  */
 public record TaskShape(String name, String summary) {
 
-	public TaskShape {
-		if (name.isEmpty() || summary.isEmpty()) {
-			throw new IllegalArgumentException("a task shape needs a name and a summary");
-		}
-	}
-
 }

@@ -91,13 +91,13 @@ public class ExecutionRequest {
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private List<String> unrecognizedFields;
 
-	private boolean approvalGranted;
+	private @Nullable Boolean approvalGranted;
 
-	private boolean executionAllowed;
+	private @Nullable Boolean executionAllowed;
 
-	private boolean runtimeDefaultActivation;
+	private @Nullable Boolean runtimeDefaultActivation;
 
-	private boolean approvalRequired;
+	private @Nullable Boolean approvalRequired;
 
 	@Formula("octet_length(packet)")
 	private int packetBytes;

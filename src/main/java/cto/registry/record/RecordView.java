@@ -22,9 +22,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 record RecordView(UUID id, long logIndex, String packetId, String title, String requestedBy, List<String> workItems,
 		TaskShape taskShape, @Nullable String backend, String targetRepository, List<String> allowedPaths,
 		Command harnessCommand, List<Pointer> proofPointers, List<String> blockedActions, @Nullable UUID supersedes,
-		@Nullable String notes, List<String> unrecognizedFields, boolean approvalGranted, boolean executionAllowed,
-		boolean runtimeDefaultActivation, boolean approvalRequired, String approvalRequiredFrom, Packet packet,
-		String submittedBy, Instant submittedAt) {
+		@Nullable String notes, List<String> unrecognizedFields, @Nullable Boolean approvalGranted,
+		@Nullable Boolean executionAllowed, @Nullable Boolean runtimeDefaultActivation,
+		@Nullable Boolean approvalRequired, String approvalRequiredFrom, Packet packet, String submittedBy,
+		Instant submittedAt) {
 
 	static RecordView of(ExecutionRequest record) {
 		ApprovalPacket proposal = record.proposal();

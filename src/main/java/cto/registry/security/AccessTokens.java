@@ -3,7 +3,9 @@ package cto.registry.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import cto.registry.merkle.Sha256;
@@ -13,10 +15,10 @@ import cto.registry.merkle.Sha256;
  */
 final class AccessTokens {
 
-	private final List<SecurityProperties.Token> tokens;
+	private final Map<SecurityProperties.Token, byte[]> digests = new LinkedHashMap<>();
 
 	AccessTokens(List<SecurityProperties.Token> tokens) {
-		this.tokens = List.copyOf(tokens);
+		tokens.forEach((token) -> this.digests.put(token, HexFormat.of().parseHex(token.sha256())));
 	}
 
 	/**
@@ -26,9 +28,9 @@ final class AccessTokens {
 	Optional<SecurityProperties.Token> find(String presented) {
 		byte[] digest = Sha256.of(presented.getBytes(StandardCharsets.UTF_8));
 		SecurityProperties.Token found = null;
-		for (SecurityProperties.Token token : this.tokens) {
-			if (MessageDigest.isEqual(digest, HexFormat.of().parseHex(token.sha256()))) {
-				found = token;
+		for (Map.Entry<SecurityProperties.Token, byte[]> known : this.digests.entrySet()) {
+			if (MessageDigest.isEqual(digest, known.getValue())) {
+				found = known.getKey();
 			}
 		}
 		return Optional.ofNullable(found);

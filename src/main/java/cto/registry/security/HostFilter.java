@@ -20,6 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class HostFilter extends OncePerRequestFilter {
 
+	private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
+
 	private final Set<String> allowed;
 
 	private final AccessDeniedHandler refusal;
@@ -33,7 +35,7 @@ final class HostFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith("/actuator/health");
+		return PROBES.contains(request.getRequestURI());
 	}
 
 	@Override

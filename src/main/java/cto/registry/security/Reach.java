@@ -1,6 +1,7 @@
 package cto.registry.security;
 
 import java.net.InetAddress;
+import java.util.List;
 
 import cto.registry.start.StartRefused;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,19 @@ enum Reach {
 	/** From elsewhere too: reading needs a token. */
 	NETWORK;
 
+	/** What {@code Host} is on this machine. */
+	static final List<String> LOOPBACK_NAMES = List.of("localhost", "127.0.0.1", "[::1]");
+
 	static Reach of(@Nullable InetAddress address) {
 		return (address != null && address.isLoopbackAddress()) ? LOOPBACK : NETWORK;
+	}
+
+	/**
+	 * Tells how far the service reaches by its address and its names: answering to
+	 * another name than this machine's means that a proxy stands before it.
+	 */
+	static Reach of(@Nullable InetAddress address, List<String> hosts) {
+		return LOOPBACK_NAMES.containsAll(hosts) ? of(address) : NETWORK;
 	}
 
 	/**

@@ -22,7 +22,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
  * Who may do what. Recording needs the role {@code submit}, always; reading needs
@@ -59,7 +59,7 @@ class SecurityConfiguration {
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
 			ServerProperties server, AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
 		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
-		boolean readingIsOpen = Reach.of(server.getAddress()) == Reach.LOOPBACK;
+		boolean readingIsOpen = Reach.of(server.getAddress(), properties.allowedHosts()) == Reach.LOOPBACK;
 		return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to
 															// ride on
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -83,7 +83,7 @@ class SecurityConfiguration {
 			.oauth2ResourceServer((bearer) -> bearer.authenticationManagerResolver((request) -> authentication)
 				.authenticationEntryPoint(unauthenticated)
 				.accessDeniedHandler(forbidden))
-			.addFilterBefore(new HostFilter(properties.allowedHosts(), forbidden), SecurityContextHolderFilter.class)
+			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(
 						"default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 
 import cto.registry.merkle.Sha256;
 
@@ -26,6 +25,8 @@ final class SubmitTokenFile {
 	static final String NAME = "submit.token";
 
 	private static final int BYTES = 32;
+
+	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
 	private final Path file;
 
@@ -44,6 +45,9 @@ final class SubmitTokenFile {
 	SecurityProperties.Token load() throws IOException {
 		if (Files.notExists(this.file)) {
 			make();
+		}
+		if (POSIX) {
+			Files.setPosixFilePermissions(this.file, PosixFilePermissions.fromString("rw-------"));
 		}
 		String token = Files.readString(this.file, StandardCharsets.UTF_8).strip();
 		if (token.length() < BYTES) {
@@ -78,8 +82,7 @@ final class SubmitTokenFile {
 	}
 
 	private static FileAttribute<?>[] ownerOnly(String permissions) {
-		Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-		return views.contains("posix")
+		return POSIX
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];

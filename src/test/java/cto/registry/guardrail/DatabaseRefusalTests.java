@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,16 @@ class DatabaseRefusalTests {
 				fault("approval_required_from", "''", "approval_required_from"),
 				fault("notes", "repeat('x', 10001)", "notes"),
 				fault("target_repository", "'never-admitted'", "target_admitted"),
-				fault("supersedes", "gen_random_uuid()", "supersedes_a_record"), fault("log_index", "5", "gapless"));
+				fault("supersedes", "gen_random_uuid()", "supersedes_a_record"), fault("log_index", "5", "gapless"),
+				fault("submitted_at", "now() - interval '1 day'", "in_order"),
+				fault("submitted_at", "'2999-01-01Z'", "submitted_at"), fault("work_items", "'{NULL}'", "work_items"),
+				fault("work_items", "'{{A,B},{C,D}}'", "work_items"),
+				fault("allowed_paths", "'{a,\"\"}'", "allowed_paths"), fault("argv", "'{a,NULL}'", "argv"),
+				fault("blocked_actions", "blocked_actions || NULL::text", "blocked_actions"),
+				fault("unrecognized_fields", "'{NULL}'", "unrecognized_fields"),
+				fault("proof_pointers", "'[null]'", "proof_pointers"),
+				fault("proof_pointers", "'[{\"kind\": \"file\"}]'", "proof_pointers"),
+				fault("proof_pointers", "'[{\"kind\": 1, \"ref\": \"x\"}]'", "proof_pointers"));
 	}
 
 	static Stream<Arguments> flagsInTheBytes() {
@@ -77,6 +87,15 @@ class DatabaseRefusalTests {
 			assertThat(constraint(refusal(role, Row.valid(1).set(column, value).insert())))
 				.isEqualTo("execution_request_" + constraint);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "approval_granted", "execution_allowed", "runtime_default_activation", "approval_required",
+			"packet", "packet_sha256", "leaf_hash", "submitted_by", "submitted_at", "blocked_actions", "work_items",
+			"allowed_paths", "argv", "proof_pointers", "approval_required_from" })
+	void refusesNothingInPlaceOfAValue(String column) {
+		assertThat(refusal(DATABASE.writer(), Row.valid(1).set(column, "NULL").insert()).getSQLState())
+			.isEqualTo("23502");
 	}
 
 	@ParameterizedTest

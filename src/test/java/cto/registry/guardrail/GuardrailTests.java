@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,24 +50,31 @@ class GuardrailTests {
 
 	@Test
 	void coverEverythingThatTheMigrationsMade() {
-		JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(this.database.url(),
-				this.database.owner().user(), this.database.owner().password()));
-		owner.sql("SET search_path = pg_catalog").update();
-		assertThat(Catalog.found(owner).keySet().stream().filter((key) -> !key.table().contains("flyway")).toList())
+		assertThat(GuardsFile.found(this.database).keySet())
 			.containsExactlyInAnyOrderElementsOf(Catalog.load().expected());
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_approval_not_granted CHECK (approval_granted = false)
-					ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_target_admitted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_target_admitted FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name)
-					ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only | ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only
-					ALTER TABLE registry.idempotency_key ENABLE TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
-					GRANT UPDATE (title) ON registry.execution_request TO registry_writer | REVOKE UPDATE (title) ON registry.execution_request FROM registry_writer
-					GRANT DELETE ON registry.idempotency_key TO registry_writer | REVOKE DELETE ON registry.idempotency_key FROM registry_writer
+							ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_approval_not_granted CHECK (approval_granted = false)
+							ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_target_admitted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_target_admitted FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name)
+							ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only | ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only
+							ALTER TABLE registry.idempotency_key ENABLE TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
+							GRANT UPDATE (title) ON registry.execution_request TO registry_writer | REVOKE UPDATE (title) ON registry.execution_request FROM registry_writer
+							GRANT DELETE ON registry.idempotency_key TO registry_writer | REVOKE DELETE ON registry.idempotency_key FROM registry_writer
+							ALTER TABLE registry.execution_request ALTER approval_granted DROP NOT NULL | ALTER TABLE registry.execution_request ALTER approval_granted SET NOT NULL
+					ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT true | ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT false
+					ALTER TABLE registry.idempotency_key DISABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
+					ALTER TABLE registry.idempotency_key SET UNLOGGED | ALTER TABLE registry.idempotency_key SET LOGGED
+					ALTER TABLE registry.execution_request ENABLE ROW LEVEL SECURITY | ALTER TABLE registry.execution_request DISABLE ROW LEVEL SECURITY
+					CREATE TRIGGER extra BEFORE INSERT ON registry.execution_request FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | DROP TRIGGER extra ON registry.execution_request
+					ALTER FUNCTION registry.refuse_change() SECURITY DEFINER | ALTER FUNCTION registry.refuse_change() SECURITY INVOKER
+					GRANT CREATE ON SCHEMA registry TO registry_writer | REVOKE CREATE ON SCHEMA registry FROM registry_writer
+					GRANT pg_write_server_files TO registry_writer | REVOKE pg_write_server_files FROM registry_writer
+					ALTER ROLE registry_writer CREATEROLE | ALTER ROLE registry_writer NOCREATEROLE
 					GRANT registry_owner TO registry_writer | REVOKE registry_owner FROM registry_writer
-					""")
+							""")
 	void areReportedMissingAndStopIntake(String breakIt, String mendIt) throws Exception {
 		byte[] known = TestPacket.fresh().bytes();
 		assertThat(recordPatiently(known).status()).isEqualTo(201);

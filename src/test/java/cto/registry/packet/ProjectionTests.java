@@ -1,7 +1,6 @@
 package cto.registry.packet;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProjectionTests {
@@ -76,16 +74,6 @@ class ProjectionTests {
 		assertThatThrownBy(() -> packet.harnessCommand().environment().put("B", "2"))
 			.isInstanceOf(UnsupportedOperationException.class);
 		assertThatThrownBy(() -> packet.allowedPaths().add("x")).isInstanceOf(UnsupportedOperationException.class);
-	}
-
-	@Test
-	void cannotBeMadeWithoutTheMandatoryBlockedActions() {
-		ApprovalPacket packet = Judged.accepted(Packets.judge(Packets.valid()));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ApprovalPacket("1", "p", "t", "r", packet.workItems(), packet.taskShape(), null,
-					"cto", packet.allowedPaths(), packet.harnessCommand(), packet.proofPointers(),
-					List.of("execute_case"), "JP", null, null, List.of()))
-			.withMessageContaining("[execute_case]");
 	}
 
 	@Test

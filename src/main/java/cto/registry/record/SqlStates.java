@@ -1,0 +1,55 @@
+package cto.registry.record;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PostgreSQL says by its SQLSTATE (its manual, appendix A).
+ */
+public final class SqlStates {
+
+	/**
+	 * Connection lost, read-only, conflict, resources, not in that state, intervention,
+	 * system error, except "statement too complex": it may go through later.
+	 */
+	private static final Pattern TRANSIENT = Pattern.compile("08...|25006|40...|53...|55P0[23]|57...|58...");
+
+	private SqlStates() {
+	}
+
+	/**
+	 * Finds the state behind an exception.
+	 * @param failure any exception
+	 * @return five characters, or null where no SQL failure is behind it
+	 */
+	public static @Nullable String of(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql) {
+				return sql.getSQLState();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Tells whether the same may succeed later.
+	 * @param failure any exception
+	 * @return true where the database was not able to answer, rather than refused
+	 */
+	public static boolean isTransient(Throwable failure) {
+		String state = of(failure);
+		return state != null && TRANSIENT.matcher(state).matches();
+	}
+
+	/**
+	 * Tells whether a lock did not come in time.
+	 * @param failure any exception
+	 * @return true for SQLSTATE 55P03
+	 */
+	public static boolean isLockTimeout(Throwable failure) {
+		return "55P03".equals(of(failure));
+	}
+
+}

@@ -1,0 +1,49 @@
+package cto.registry.guardrail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import cto.registry.testing.TestDatabase;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Writes {@code db/guards.txt} anew from a migrated database, after a migration that adds
+ * guards. Read the difference before you commit it.
+ */
+final class GuardsFile {
+
+	private static final List<String> HEAD = List.of(
+			"# What the catalog of an intact database shows, held against it at run time (package guardrail).",
+			"# kind <tab> table <tab> name <tab> definition, as PostgreSQL prints it, on one line.",
+			"# Written by: mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=cto.registry.guardrail.GuardsFile");
+
+	private GuardsFile() {
+	}
+
+	public static void main(String[] args) throws IOException {
+		List<String> lines = new ArrayList<>(HEAD);
+		found(TestDatabase.migrated()).forEach(
+				(key, definition) -> lines.add(String.join("\t", key.kind(), key.table(), key.name(), definition)));
+		Files.write(Path.of("db/guards.txt"), lines);
+	}
+
+	static TreeMap<Catalog.Key, String> found(TestDatabase database) {
+		SingleConnectionDataSource writer = new SingleConnectionDataSource(database.url(), database.writer().user(),
+				database.writer().password(), true);
+		try {
+			JdbcClient jdbc = JdbcClient.create(writer);
+			jdbc.sql("SET search_path = pg_catalog").update();
+			return new TreeMap<>(Catalog.found(jdbc));
+		}
+		finally {
+			writer.destroy();
+		}
+	}
+
+}
