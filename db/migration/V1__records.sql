@@ -137,7 +137,7 @@ CREATE TABLE registry.execution_request (
   CONSTRAINT execution_request_environment               CHECK (jsonb_typeof(environment) = 'object'),
   CONSTRAINT execution_request_proof_pointers            CHECK (jsonb_array_length(proof_pointers) BETWEEN 1 AND 256
     AND NOT jsonb_path_exists(proof_pointers, '$[*] ? (!(@.kind.type() == "string" && @.ref.type() == "string"))')),
-  CONSTRAINT execution_request_blocked_actions           CHECK (registry.is_list(blocked_actions, 6, 1000)),
+  CONSTRAINT execution_request_blocked_actions           CHECK (registry.is_list(blocked_actions, 0, 1000)),
   CONSTRAINT execution_request_mandatory_blocked_actions CHECK (blocked_actions @> ARRAY[
     'execute_case', 'activate_case_as_default_backend', 'mutate_target_repository',
     'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority']),

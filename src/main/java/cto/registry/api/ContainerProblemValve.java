@@ -25,10 +25,13 @@ public final class ContainerProblemValve extends ErrorReportValve {
 			return;
 		}
 		ProblemType type = (status < 500) ? ProblemType.INVALID_PARAMETER : ProblemType.INTERNAL_ERROR;
-		response.setStatus(type.status().value());
+		if (type == ProblemType.INVALID_PARAMETER) {
+			status = type.status().value();
+			response.setStatus(status);
+		}
 		String body = """
 				{"type":"%s","title":"%s","status":%d,"detail":"The request is not well-formed HTTP","instance":"/","code":"%s"}"""
-			.formatted(type.uri(), type.title(), type.status().value(), type.code());
+			.formatted(type.uri(), type.title(), status, type.code());
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
 package cto.registry.api;
 
-import jakarta.servlet.http.HttpServletRequest;
+import java.util.StringJoiner;
 
-import org.springframework.web.util.UriComponentsBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Web links (RFC 8288) to other pages of a list.
@@ -12,14 +12,16 @@ final class Links {
 	private Links() {
 	}
 
-	/** The same query, from the cursor on. */
+	/** The same query as it was written, from the cursor on. */
 	static String next(HttpServletRequest request, Cursor cursor) {
-		String target = UriComponentsBuilder.fromPath(request.getRequestURI())
-			.query(request.getQueryString())
-			.replaceQueryParam("cursor", cursor)
-			.build(true)
-			.toUriString();
-		return "<" + target + ">; rel=\"next\"";
+		StringJoiner query = new StringJoiner("&");
+		String written = request.getQueryString();
+		for (String parameter : (written != null) ? written.split("&") : new String[0]) {
+			if (!parameter.startsWith("cursor=")) {
+				query.add(parameter);
+			}
+		}
+		return "<" + request.getRequestURI() + "?" + query.add("cursor=" + cursor) + ">; rel=\"next\"";
 	}
 
 }

@@ -35,6 +35,9 @@ class PacketBody {
 	 * @throws DigestRefused when a {@code Content-Digest} does not hold
 	 */
 	Body read(HttpServletRequest request) {
+		if (Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE)).size() > 1) {
+			throw new UnreadablePacketType("Content-Type is given more than once");
+		}
 		PacketMediaType type = mediaType(request.getContentType());
 		List<String> encodings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
 		if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {

@@ -99,7 +99,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
-		return Problem.of(ProblemType.OVERLOADED, "Too many packets wait to be recorded; this one was not")
+		return Problem.of(ProblemType.OVERLOADED, "Too many packets are on their way in; nothing of this one was kept")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
 	}

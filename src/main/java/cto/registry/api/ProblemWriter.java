@@ -7,11 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -24,10 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
-	private final BearerTokenAuthenticationEntryPoint unauthenticated = new BearerTokenAuthenticationEntryPoint();
-
-	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
-
 	private final JsonMapper json;
 
 	ProblemWriter(JsonMapper json) {
@@ -38,12 +33,14 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		this.unauthenticated.commence(request, response, failure);
 		boolean posting = "POST".equals(request.getMethod());
-		write(request, response, Problem.of(ProblemType.UNAUTHENTICATED,
-				((request.getHeader("Authorization") != null) ? "The token is not known" : "No token came along")
-						+ "; send Authorization: Bearer <token>, of a token with the role "
-						+ (posting ? "submit" : "read")));
+		boolean presented = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
+		write(request, response,
+				Problem.of(ProblemType.UNAUTHENTICATED,
+						(presented ? "The token is not known" : "No token came along")
+								+ "; send Authorization: Bearer <token>, of a token with the role "
+								+ (posting ? "submit" : "read")));
 	}
 
 	@Override
@@ -53,7 +50,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 			write(request, response, Problem.of(ProblemType.FORBIDDEN, String.valueOf(failure.getMessage())));
 			return;
 		}
-		this.forbidden.handle(request, response, failure);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 		boolean posting = "POST".equals(request.getMethod());
 		write(request, response, Problem.of(ProblemType.FORBIDDEN,
 				"The token does not have the role " + (posting ? "submit" : "read") + ", which this needs"));

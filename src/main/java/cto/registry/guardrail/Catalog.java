@@ -25,12 +25,13 @@ final class Catalog {
 	/** Everything in the schema that forces something, or could undo it. */
 	private static final String FOUND = """
 			WITH tables AS (
-			  SELECT oid, relname, relpersistence, relkind, relrowsecurity, relhasrules, relhassubclass, relispartition
+			  SELECT oid, relname, relpersistence, relkind, relrowsecurity
 			  FROM pg_class WHERE relnamespace = 'registry'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
 			    AND relname <> 'flyway_schema_history')
 			SELECT 'table' AS kind, relname AS owner, relname AS name,
 			       format('kind %s, persistence %s, row security %s, rules %s, children %s', relkind, relpersistence,
-			              relrowsecurity, relhasrules, relhassubclass) AS definition
+			              relrowsecurity, EXISTS (SELECT FROM pg_rewrite WHERE ev_class = tables.oid),
+			              EXISTS (SELECT FROM pg_inherits WHERE inhparent = tables.oid)) AS definition
 			FROM tables
 			UNION ALL
 			SELECT 'column', relname, attname, format_type(atttypid, atttypmod)
@@ -49,6 +50,14 @@ final class Catalog {
 			SELECT 'trigger', relname, tgname,
 			       pg_get_triggerdef(t.oid) || CASE tgenabled WHEN 'A' THEN '' ELSE ' -- enabled: ' || tgenabled::text END
 			FROM tables JOIN pg_trigger t ON tgrelid = tables.oid AND NOT tgisinternal
+			UNION ALL
+			SELECT 'grant', g.relname, format('%s %s', coalesce(pg_get_userbyid(nullif(grantee, 0)), 'PUBLIC'), privilege_type),
+			       CASE WHEN is_grantable THEN 'with grant option' ELSE 'granted' END
+			FROM (SELECT relname, relowner, (aclexplode(relacl)).* FROM tables JOIN pg_class USING (oid, relname)
+			      UNION ALL
+			      SELECT relname, relowner, (aclexplode(attacl)).* FROM tables JOIN pg_class USING (oid, relname)
+			      JOIN pg_attribute ON attrelid = oid) AS g
+			WHERE privilege_type <> 'SELECT' AND grantee <> relowner
 			UNION ALL
 			SELECT 'function', '', p.oid::regprocedure::text,
 			       format('%s%s%s %s', CASE WHEN prosecdef THEN 'SECURITY DEFINER ' END,
@@ -99,6 +108,11 @@ final class Catalog {
 	}
 
 	static Map<Key, String> found(JdbcClient jdbc) {
+		// the catalog prints every name with its schema, and every time in one zone
+		jdbc.sql("SELECT set_config('search_path', 'pg_catalog', true), set_config('TimeZone', 'UTC', true), "
+				+ "set_config('DateStyle', 'ISO', true)")
+			.query((rs, row) -> row)
+			.single();
 		Map<Key, String> found = new LinkedHashMap<>();
 		jdbc.sql(FOUND).query((rs) -> {
 			found.put(new Key(rs.getString(1), rs.getString(2), rs.getString(3)), oneLine(rs.getString(4)));

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +32,9 @@ public class DatabaseGuardrails {
 	DatabaseGuardrails(JdbcClient jdbc, DataSource dataSource, Clock clock) {
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		// the sequencer asks in the middle of its own, which must not be rolled back with
+		// this one
+		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
 		this.clock = clock;
 	}
 
@@ -43,8 +47,6 @@ public class DatabaseGuardrails {
 			status.setRollbackOnly();
 			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 			this.jdbc.sql("SET LOCAL lock_timeout = '500ms'").update();
-			// so that the catalog prints every name with its schema
-			this.jdbc.sql("SET LOCAL search_path = pg_catalog").update();
 			DatabaseRole role = Privileges.role(this.jdbc);
 			List<Guard> guards = new ArrayList<>(this.catalog.inspect(this.jdbc));
 			guards.addAll(Privileges.inspect(this.jdbc, role));

@@ -50,8 +50,7 @@ final class Probes {
 				.param(attempt.sql())
 				.query(String.class)
 				.single();
-			jdbc.sql(
-					"""
+			jdbc.sql("""
 							DO $probe$
 							DECLARE
 							  state    text;
@@ -59,12 +58,15 @@ final class Probes {
 							BEGIN
 							  EXECUTE current_setting('registry.attempt');
 							  RAISE EXCEPTION USING ERRCODE = 'PR000';
-							EXCEPTION WHEN insufficient_privilege OR integrity_constraint_violation OR SQLSTATE 'AO001' OR SQLSTATE 'PR000' THEN
+							EXCEPTION
+					WHEN lock_not_available OR deadlock_detected OR insufficient_resources OR operator_intervention
+					  OR system_error OR read_only_sql_transaction THEN
+					  RAISE;
+					WHEN OTHERS THEN
 							  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
 							  PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
 							END
-							$probe$""")
-				.update();
+							$probe$""").update();
 			String refusal = jdbc.sql("SELECT current_setting('registry.refusal')").query(String.class).single();
 			probes.add(probe(attempt, refusal.substring(0, 5), refusal.substring(6)));
 		}

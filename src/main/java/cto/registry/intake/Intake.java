@@ -35,6 +35,8 @@ public class Intake {
 
 	private final Sequencer sequencer;
 
+	private final Desk desk = new Desk();
+
 	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer) {
 		this.earlier = earlier;
 		this.judge = judge;
@@ -68,9 +70,16 @@ public class Intake {
 	 * @param packet its bytes
 	 * @param mediaType what it is said to be
 	 * @return the judgement
+	 * @throws Overloaded when too many are judged already
 	 */
 	public Judgement judge(byte[] packet, PacketMediaType mediaType) {
-		return this.judge.judge(packet, mediaType);
+		this.desk.enter();
+		try {
+			return this.judge.judge(packet, mediaType);
+		}
+		finally {
+			this.desk.leave();
+		}
 	}
 
 	private Optional<Receipt> earlierAnswer(Arrival arrival, byte[] sha256) {

@@ -1,12 +1,14 @@
 package cto.registry.log;
 
 /**
- * Too many wait to record; this one was turned away and nothing of it is kept.
+ * Too many packets are on their way in; this one was turned away and nothing of it is
+ * kept.
  */
 public final class Overloaded extends RuntimeException {
 
-	Overloaded() {
-		super("too many wait to record", null, false, false);
+	/** Turns one away. */
+	public Overloaded() {
+		super("too many packets are on their way in", null, false, false);
 	}
 
 }

@@ -33,6 +33,7 @@ final class YamlText {
 	}
 
 	static JsonNode read(String text) throws MalformedPacket {
+		refuseOtherLineBreaks(text);
 		// One buffer for all: refilling a small one while it looks ahead makes the
 		// scanner
 		// quadratic in the length of a run of spaces or of a scalar.
@@ -53,6 +54,21 @@ final class YamlText {
 		catch (RuntimeException ex) {
 			// The scanner is not ours: whatever it trips over is not readable YAML.
 			throw new MalformedPacket("is not YAML 1.2");
+		}
+	}
+
+	/**
+	 * To YAML 1.1 (section 5.4) these end a line, and to 1.2 they do not: what is a
+	 * comment here would be a member there.
+	 */
+	private static void refuseOtherLineBreaks(String text) throws MalformedPacket {
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character == '\u0085' || character == '\u2028' || character == '\u2029') {
+				long line = text.substring(0, i).chars().filter((before) -> before == '\n').count() + 1;
+				throw new MalformedPacket("line " + line + ": " + Echo.codePoint(character)
+						+ " stands here, which some readers of YAML take for a line break; within double quotes it can be escaped");
+			}
 		}
 	}
 

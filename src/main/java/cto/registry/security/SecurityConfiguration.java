@@ -19,9 +19,11 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
@@ -80,9 +82,7 @@ class SecurityConfiguration {
 			})
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
-			.oauth2ResourceServer((bearer) -> bearer.authenticationManagerResolver((request) -> authentication)
-				.authenticationEntryPoint(unauthenticated)
-				.accessDeniedHandler(forbidden))
+			.addFilterBefore(bearerTokens(authentication, unauthenticated), AnonymousAuthenticationFilter.class)
 			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(
@@ -90,6 +90,17 @@ class SecurityConfiguration {
 								+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
 				.frameOptions((frame) -> frame.deny()))
 			.build();
+	}
+
+	/**
+	 * The filter alone: its configurer would also publish metadata of an OAuth server
+	 * that there is not.
+	 */
+	private static BearerTokenAuthenticationFilter bearerTokens(ProviderManager authentication,
+			AuthenticationEntryPoint unauthenticated) {
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(authentication);
+		filter.setAuthenticationEntryPoint(unauthenticated);
+		return filter;
 	}
 
 }

@@ -166,6 +166,18 @@ class ReadingTests {
 	}
 
 	@Test
+	void linksToTheNextPageOfAnyQuery() {
+		for (int i = 0; i < 2; i++) {
+			this.alice.record(TestPacket.fresh().with("title", "\"alpha beta\"").bytes());
+		}
+		for (String words : List.of("alpha=", "=alpha", "alpha+beta", "alpha%20beta",
+				"alpha&cursor=" + Cursor.NEWEST)) {
+			String link = String.valueOf(this.anyone.get(LIST + "?limit=1&q=" + words).header("Link"));
+			assertThat(this.anyone.get(link.substring(1, link.indexOf('>'))).json().get("items").size()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void costsA304WhereNothingIsNew() {
 		String target = LIST + "?requested_by=poller";
 		this.alice.record(TestPacket.fresh().with("requested_by", "\"poller\"").bytes());

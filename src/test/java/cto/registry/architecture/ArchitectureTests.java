@@ -53,7 +53,7 @@ class ArchitectureTests {
 		.whereLayer("log")
 		.mayOnlyBeAccessedByLayers("intake", "audit", "api")
 		.whereLayer("guardrail")
-		.mayOnlyBeAccessedByLayers("intake", "api")
+		.mayOnlyBeAccessedByLayers("log", "intake", "api")
 		.whereLayer("record")
 		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api")
 		.whereLayer("packet")

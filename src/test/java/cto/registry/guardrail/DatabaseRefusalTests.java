@@ -91,7 +91,7 @@ class DatabaseRefusalTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "approval_granted", "execution_allowed", "runtime_default_activation", "approval_required",
-			"packet", "packet_sha256", "leaf_hash", "submitted_by", "submitted_at", "blocked_actions", "work_items",
+			"packet_sha256", "leaf_hash", "submitted_by", "submitted_at", "blocked_actions", "work_items",
 			"allowed_paths", "argv", "proof_pointers", "approval_required_from" })
 	void refusesNothingInPlaceOfAValue(String column) {
 		assertThat(refusal(DATABASE.writer(), Row.valid(1).set(column, "NULL").insert()).getSQLState())

@@ -1,5 +1,7 @@
 package cto.registry.guardrail;
 
+import java.util.stream.Stream;
+
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -8,7 +10,8 @@ import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +38,49 @@ class GuardrailTests {
 		this.alice = Client.at(port).as(Tokens.ALICE);
 	}
 
+	static Stream<Arguments> damages() {
+		return Stream.of(Arguments.of(
+				"ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted",
+				"ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_approval_not_granted CHECK (approval_granted = false)"),
+				Arguments.of("ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_target_admitted",
+						"ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_target_admitted FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name)"),
+				Arguments.of("ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only",
+						"ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only"),
+				Arguments.of("ALTER TABLE registry.idempotency_key ENABLE TRIGGER idempotency_key_append_only",
+						"ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only"),
+				Arguments.of("GRANT UPDATE (title) ON registry.execution_request TO registry_writer",
+						"REVOKE UPDATE (title) ON registry.execution_request FROM registry_writer"),
+				Arguments.of("GRANT DELETE ON registry.idempotency_key TO registry_writer",
+						"REVOKE DELETE ON registry.idempotency_key FROM registry_writer"),
+				Arguments.of("ALTER TABLE registry.execution_request ALTER approval_granted DROP NOT NULL",
+						"ALTER TABLE registry.execution_request ALTER approval_granted SET NOT NULL"),
+				Arguments.of("ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT true",
+						"ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT false"),
+				Arguments.of(
+						"ALTER TABLE registry.idempotency_key DISABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only",
+						"ALTER TABLE registry.idempotency_key ENABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only"),
+				Arguments.of("ALTER TABLE registry.idempotency_key SET UNLOGGED",
+						"ALTER TABLE registry.idempotency_key SET LOGGED"),
+				Arguments.of(
+						"ALTER TABLE registry.execution_request ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON registry.execution_request USING (true)",
+						"DROP POLICY p ON registry.execution_request; ALTER TABLE registry.execution_request DISABLE ROW LEVEL SECURITY"),
+				Arguments.of(
+						"CREATE FUNCTION public.meddle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.title := 1; RETURN NEW; END'; CREATE TRIGGER extra BEFORE INSERT ON registry.execution_request FOR EACH ROW EXECUTE FUNCTION public.meddle()",
+						"DROP FUNCTION public.meddle() CASCADE"),
+				Arguments.of("ALTER FUNCTION registry.refuse_change() SECURITY DEFINER",
+						"ALTER FUNCTION registry.refuse_change() SECURITY INVOKER"),
+				Arguments.of("GRANT CREATE ON SCHEMA registry TO registry_writer",
+						"REVOKE CREATE ON SCHEMA registry FROM registry_writer"),
+				Arguments.of("GRANT pg_write_server_files TO registry_writer",
+						"REVOKE pg_write_server_files FROM registry_writer"),
+				Arguments.of("ALTER ROLE registry_writer CREATEROLE", "ALTER ROLE registry_writer NOCREATEROLE"),
+				Arguments.of("GRANT UPDATE ON registry.execution_request TO registry_reader",
+						"REVOKE UPDATE ON registry.execution_request FROM registry_reader"),
+				Arguments.of("CREATE RULE r AS ON INSERT TO registry.idempotency_key DO INSTEAD NOTHING",
+						"DROP RULE r ON registry.idempotency_key"),
+				Arguments.of("GRANT registry_owner TO registry_writer", "REVOKE registry_owner FROM registry_writer"));
+	}
+
 	@Test
 	void standInAFreshDatabase() {
 		Reply reply = this.alice.get(GUARDRAILS);
@@ -55,26 +101,7 @@ class GuardrailTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-							ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_approval_not_granted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_approval_not_granted CHECK (approval_granted = false)
-							ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_target_admitted | ALTER TABLE registry.execution_request ADD CONSTRAINT execution_request_target_admitted FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name)
-							ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only | ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only
-							ALTER TABLE registry.idempotency_key ENABLE TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
-							GRANT UPDATE (title) ON registry.execution_request TO registry_writer | REVOKE UPDATE (title) ON registry.execution_request FROM registry_writer
-							GRANT DELETE ON registry.idempotency_key TO registry_writer | REVOKE DELETE ON registry.idempotency_key FROM registry_writer
-							ALTER TABLE registry.execution_request ALTER approval_granted DROP NOT NULL | ALTER TABLE registry.execution_request ALTER approval_granted SET NOT NULL
-					ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT true | ALTER TABLE registry.execution_request ALTER approval_granted SET DEFAULT false
-					ALTER TABLE registry.idempotency_key DISABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only | ALTER TABLE registry.idempotency_key ENABLE TRIGGER ALL; ALTER TABLE registry.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_append_only
-					ALTER TABLE registry.idempotency_key SET UNLOGGED | ALTER TABLE registry.idempotency_key SET LOGGED
-					ALTER TABLE registry.execution_request ENABLE ROW LEVEL SECURITY | ALTER TABLE registry.execution_request DISABLE ROW LEVEL SECURITY
-					CREATE TRIGGER extra BEFORE INSERT ON registry.execution_request FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | DROP TRIGGER extra ON registry.execution_request
-					ALTER FUNCTION registry.refuse_change() SECURITY DEFINER | ALTER FUNCTION registry.refuse_change() SECURITY INVOKER
-					GRANT CREATE ON SCHEMA registry TO registry_writer | REVOKE CREATE ON SCHEMA registry FROM registry_writer
-					GRANT pg_write_server_files TO registry_writer | REVOKE pg_write_server_files FROM registry_writer
-					ALTER ROLE registry_writer CREATEROLE | ALTER ROLE registry_writer NOCREATEROLE
-					GRANT registry_owner TO registry_writer | REVOKE registry_owner FROM registry_writer
-							""")
+	@MethodSource("damages")
 	void areReportedMissingAndStopIntake(String breakIt, String mendIt) throws Exception {
 		byte[] known = TestPacket.fresh().bytes();
 		assertThat(recordPatiently(known).status()).isEqualTo(201);
@@ -122,7 +149,7 @@ class GuardrailTests {
 		assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isFalse();
 		this.database.execute(this.database.superuser(),
 				"DO $do$ BEGIN EXECUTE format('CREATE OR REPLACE FUNCTION registry.refuse_change() RETURNS trigger "
-						+ "LANGUAGE plpgsql AS %L', (SELECT prosrc FROM public.source)); END $do$");
+						+ "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS %L', (SELECT prosrc FROM public.source)); END $do$");
 		assertThat(this.alice.get(GUARDRAILS).json().get("intact").asBoolean()).isTrue();
 	}
 

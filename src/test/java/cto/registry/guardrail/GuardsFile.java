@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import cto.registry.testing.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes {@code db/guards.txt} anew from a migrated database, after a migration that adds
@@ -33,13 +36,12 @@ final class GuardsFile {
 		Files.write(Path.of("db/guards.txt"), lines);
 	}
 
-	static TreeMap<Catalog.Key, String> found(TestDatabase database) {
+	static Map<Catalog.Key, String> found(TestDatabase database) {
 		SingleConnectionDataSource writer = new SingleConnectionDataSource(database.url(), database.writer().user(),
 				database.writer().password(), true);
 		try {
-			JdbcClient jdbc = JdbcClient.create(writer);
-			jdbc.sql("SET search_path = pg_catalog").update();
-			return new TreeMap<>(Catalog.found(jdbc));
+			return new TransactionTemplate(new JdbcTransactionManager(writer))
+				.execute((status) -> new TreeMap<>(Catalog.found(JdbcClient.create(writer))));
 		}
 		finally {
 			writer.destroy();

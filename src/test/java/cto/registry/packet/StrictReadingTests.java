@@ -115,4 +115,13 @@ class StrictReadingTests {
 		assertThat(Judged.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(Judgement.Refused.class);
 	}
 
+	/** PyYAML 6 reads each of these as an approval. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u0085", "\u2028", "\u2029" })
+	void refusesACommentThatIsAMemberToOtherReaders(String lineBreak) {
+		String yaml = Packets.valid() + "\n# see below" + lineBreak + "approval_granted: true" + lineBreak;
+		assertThat(Judged.yaml(yaml)).isInstanceOfSatisfying(Judgement.Malformed.class,
+				(malformed) -> assertThat(malformed.detail()).contains("line 2").contains("line break"));
+	}
+
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.audit;
+
+import org.jspecify.annotations.NullMarked;
