@@ -2,8 +2,10 @@ package cto.registry.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 import cto.registry.start.StartRefused;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * first start, comes to the same state. The cluster is made under another name and
  * renamed once it is complete, so that one called {@code postgres} is never half done; a
  * server that outlived its service is stopped first; the rest is PostgreSQL's own
- * recovery.
+ * recovery. A server that ends while its service lives is started again in the same way.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -29,7 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private final DataDirectoryLock lock;
 
-	private final Postmaster postmaster;
+	private final Watch watch;
 
 	private final int port;
 
@@ -37,9 +39,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private boolean closed;
 
-	private EmbeddedDatabase(DataDirectoryLock lock, Postmaster postmaster, int port, Passwords passwords) {
+	private EmbeddedDatabase(DataDirectoryLock lock, Watch watch, int port, Passwords passwords) {
 		this.lock = lock;
-		this.postmaster = postmaster;
+		this.watch = watch;
 		this.port = port;
 		this.passwords = passwords;
 	}
@@ -80,20 +82,40 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		if (!Files.exists(directory.cluster())) {
 			initialise(directory, port, passwords);
 		}
+		Postmaster postmaster = run(directory, port, passwords);
+		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.pid(),
+				directory.cluster());
+		Watch watch = Watch.over(postmaster, directory.logs(), () -> startAgain(directory, port, passwords));
+		return new EmbeddedDatabase(lock, watch, port, passwords);
+	}
+
+	private static Postmaster run(DataDirectory directory, int port, Passwords passwords) throws IOException {
 		Postmaster postmaster = Postmaster.start(directory, directory.cluster(), port, passwords.superuser());
 		try {
-			binaries.markComplete();
+			new BundledBinaries(directory.binaries()).markComplete();
 			Roles.apply(port, passwords);
 			Trust.check(port, passwords);
 			PgServiceFile.write(directory.services(), port, passwords);
+			return postmaster;
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
 			postmaster.stop();
 			throw refusal(ex);
 		}
-		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.pid(),
-				directory.cluster());
-		return new EmbeddedDatabase(lock, postmaster, port, passwords);
+	}
+
+	private static Postmaster startAgain(DataDirectory directory, int port, Passwords passwords) {
+		try {
+			// The library would make a new cluster, and the service write on in it.
+			if (!Files.exists(directory.cluster().resolve("postgresql.conf"))) {
+				throw new NoSuchFileException(directory.cluster() + " is gone or incomplete");
+			}
+			Orphan.stop(directory.cluster(), passwords.superuser());
+			return run(directory, Port.choose(port, OptionalInt.empty()), passwords);
+		}
+		catch (IOException ex) {
+			throw directory.refuse(ex);
+		}
 	}
 
 	private static void initialise(DataDirectory directory, int port, Passwords passwords) throws IOException {
@@ -172,7 +194,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	/** The server's process id. */
 	long pid() {
-		return this.postmaster.pid();
+		return this.watch.pid();
 	}
 
 	/** Stops the server cleanly and lets go of the data directory. */
@@ -183,7 +205,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		}
 		this.closed = true;
 		try {
-			this.postmaster.stop();
+			this.watch.close();
 			this.lock.release();
 			logger.info("PostgreSQL stopped");
 		}

@@ -84,6 +84,8 @@ final class Postmaster {
 				.setDataDirectory(cluster)
 				.setPort(port)
 				.setConnectConfig("password", superuser.password())
+				// An interrupt does not end a wait for whatever else has the port.
+				.setConnectConfig("loginTimeout", "10")
 				.setLocaleConfig("pwfile", passwordFile.toString());
 			EmbeddedPostgres postgres = launch(builder, log);
 			PostmasterPid server = PostmasterPid.read(cluster)
@@ -104,6 +106,14 @@ final class Postmaster {
 	/** The server's process id. */
 	long pid() {
 		return this.server.pid();
+	}
+
+	/**
+	 * Whether the server lives. A process that has run out of file descriptors sees none
+	 * alive, itself neither, and then knows nothing of this one's end.
+	 */
+	boolean isRunning() {
+		return this.server.process().isPresent() || !ProcessHandle.current().isAlive();
 	}
 
 	/**
