@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sequencer {
 
 	/** Any constant; "registry" in ASCII. */
-	private static final long LOCK = 0x7265676973747279L;
+	static final long LOCK = 0x7265676973747279L;
 
 	/**
 	 * Fewer than the pool has connections, so that reading goes on while intake waits.

@@ -90,10 +90,10 @@ class ContractTest {
 
 	@Test
 	void readsNumbersAndBooleansInHeaders() {
-		String problem = problem("/problems/rate-limited", 429, "rate_limited");
-		answer("GET", "/api/v1/guardrails", 429, PROBLEM, Map.of("Retry-After", "2"), problem)
+		String problem = problem("/problems/database-unavailable", 503, "database_unavailable");
+		answer("GET", "/api/v1/guardrails", 503, PROBLEM, Map.of("Retry-After", "2"), problem)
 			.doesNotThrowAnyException();
-		answer("GET", "/api/v1/guardrails", 429, PROBLEM, Map.of("Retry-After", "soon"), problem)
+		answer("GET", "/api/v1/guardrails", 503, PROBLEM, Map.of("Retry-After", "soon"), problem)
 			.hasMessageContaining("Retry-After is 'soon'");
 	}
 

@@ -176,7 +176,7 @@ class WatchTests {
 	private ServerSocket takeItsPort() throws Exception {
 		int port = URI.create(this.database.url().substring("jdbc:".length())).getPort();
 		kill();
-		InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
 		ServerSocket other = new ServerSocket();
 		// A killed process loses its memory, and so its name, before its sockets.
 		await(() -> binds(other, address));

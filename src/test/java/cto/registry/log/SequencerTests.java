@@ -1,6 +1,9 @@
 package cto.registry.log;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,10 +16,12 @@ import java.util.stream.LongStream;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
+import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
@@ -32,7 +37,10 @@ class SequencerTests {
 
 	private final Client alice;
 
-	SequencerTests(@LocalServerPort int port) {
+	private final TestDatabase database;
+
+	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+		this.database = database;
 		this.alice = Client.at(port).as(Tokens.ALICE);
 	}
 
@@ -46,13 +54,34 @@ class SequencerTests {
 		});
 		List<Reply> replies = run(posts);
 		assertThat(replies).allMatch((reply) -> reply.status() == 201 || reply.status() == 200);
-		assertThat(indices(replies)).isEqualTo(LongStream.range(0, PACKETS).boxed().collect(Collectors.toSet()));
+		Set<Long> indices = indices(replies);
+		long first = Collections.min(indices);
+		assertThat(indices).isEqualTo(LongStream.range(first, first + PACKETS).boxed().collect(Collectors.toSet()));
 
 		List<Callable<Reply>> rivals = new ArrayList<>();
 		packets.forEach((packet) -> rivals.add(() -> this.alice.record(packet.with("title", "\"Rival\"").bytes())));
 		assertThat(run(rivals)).allMatch((reply) -> reply.status() == 409);
 		Reply next = this.alice.record(TestPacket.fresh().bytes());
-		assertThat(next.json().get("log_index").asLong()).isEqualTo(PACKETS);
+		assertThat(next.json().get("log_index").asLong()).isEqualTo(first + PACKETS);
+	}
+
+	@Test
+	void turnsAwayWhoFindsNoLockAndGoesOnReading() throws Exception {
+		try (Connection other = this.database.connect(this.database.reader());
+				Statement statement = other.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(" + Sequencer.LOCK + ")");
+			List<Callable<Reply>> posts = new ArrayList<>();
+			for (int i = 0; i < 2 * SENDERS; i++) {
+				posts.add(() -> this.alice.record(TestPacket.fresh().bytes()));
+				posts.add(() -> this.alice.get("/api/v1/execution-requests?limit=1"));
+			}
+			List<Reply> replies = run(posts);
+			assertThat(replies).filteredOn((reply) -> reply.status() == 503)
+				.hasSize(2 * SENDERS)
+				.allMatch((reply) -> reply.at("/type").equals("/problems/overloaded"));
+			assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(2 * SENDERS);
+		}
+		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 	}
 
 	private static Set<Long> indices(List<Reply> replies) {
