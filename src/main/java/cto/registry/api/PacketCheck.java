@@ -2,6 +2,7 @@ package cto.registry.api;
 
 import java.util.List;
 
+import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -25,6 +26,11 @@ record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail
 					false);
 		}
 		return new PacketCheck(true, null, null, List.of(), 0, false, false);
+	}
+
+	static PacketCheck of(PacketIdTaken taken) {
+		return new PacketCheck(false, ProblemType.PACKET_ID_CONFLICT.code(), taken.sentence(), List.of(), 0, false,
+				false);
 	}
 
 }

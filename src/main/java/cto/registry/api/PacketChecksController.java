@@ -1,6 +1,8 @@
 package cto.registry.api;
 
 import cto.registry.intake.Intake;
+import cto.registry.log.PacketIdTaken;
+import cto.registry.packet.Judgement;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.CacheControl;
@@ -29,9 +31,20 @@ class PacketChecksController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<PacketCheck> check(HttpServletRequest request) {
 		PacketBody.Body packet = this.body.read(request);
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(PacketCheck.of(this.intake.judge(packet.bytes(), packet.type())));
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(check(packet));
+	}
+
+	private PacketCheck check(PacketBody.Body packet) {
+		Judgement judgement = this.intake.judge(packet.bytes(), packet.type());
+		try {
+			if (judgement instanceof Judgement.Accepted accepted) {
+				this.intake.requireFree(packet.bytes(), accepted.packet());
+			}
+			return PacketCheck.of(judgement);
+		}
+		catch (PacketIdTaken taken) {
+			return PacketCheck.of(taken);
+		}
 	}
 
 }

@@ -81,10 +81,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> packetIdTaken(PacketIdTaken failure) {
-		return Problem
-			.of(ProblemType.PACKET_ID_CONFLICT,
-					"packet_id '" + failure.packetId() + "' belongs to record " + failure.record()
-							+ ", which has other bytes; choose another packet_id")
+		return Problem.of(ProblemType.PACKET_ID_CONFLICT, failure.sentence())
 			.with("record", Map.of("id", failure.record(), "href", "/api/v1/execution-requests/" + failure.record()))
 			.response();
 	}

@@ -82,6 +82,19 @@ public class Intake {
 		}
 	}
 
+	/**
+	 * Refuses an accepted packet whose name a record of other bytes has, as
+	 * {@link #submit} would.
+	 * @param packet its bytes
+	 * @param proposal what they propose
+	 * @throws PacketIdTaken when a record of other bytes has its packet id
+	 */
+	public void requireFree(byte[] packet, ApprovalPacket proposal) {
+		if (this.earlier.byDigest(Sha256.of(packet)).isEmpty()) {
+			this.earlier.requireFree(proposal.packetId());
+		}
+	}
+
 	private Optional<Receipt> earlierAnswer(Arrival arrival, byte[] sha256) {
 		String key = arrival.idempotencyKey();
 		if (key == null) {

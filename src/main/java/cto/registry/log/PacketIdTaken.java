@@ -12,17 +12,9 @@ public final class PacketIdTaken extends RuntimeException {
 	private final UUID record;
 
 	PacketIdTaken(String packetId, UUID record) {
-		super("packet_id '" + packetId + "' belongs to record " + record, null, false, false);
+		super("packet_id " + packetId, null, false, false);
 		this.packetId = packetId;
 		this.record = record;
-	}
-
-	/**
-	 * Returns the contested name.
-	 * @return the packet id
-	 */
-	public String packetId() {
-		return this.packetId;
 	}
 
 	/**
@@ -31,6 +23,15 @@ public final class PacketIdTaken extends RuntimeException {
 	 */
 	public UUID record() {
 		return this.record;
+	}
+
+	/**
+	 * Says so to the sender.
+	 * @return a sentence that names the record
+	 */
+	public String sentence() {
+		return "packet_id '" + this.packetId + "' belongs to record " + this.record
+				+ ", which has other bytes; choose another packet_id";
 	}
 
 }

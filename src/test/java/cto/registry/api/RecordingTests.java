@@ -265,6 +265,21 @@ class RecordingTests {
 		assertThat(unreadable.at("/code")).isEqualTo("malformed_packet");
 	}
 
+	@Test
+	void checksWhetherThePacketIdIsTakenToo() {
+		TestPacket packet = TestPacket.fresh();
+		this.alice.record(packet.bytes());
+		assertThat(check(packet).json().get("valid").asBoolean()).isTrue();
+		Reply taken = check(packet.with("title", "\"Another\""));
+		assertThat(taken.json().get("valid").asBoolean()).isFalse();
+		assertThat(taken.at("/code")).isEqualTo("packet_id_conflict");
+		assertThat(taken.at("/detail")).contains(packet.id());
+	}
+
+	private Reply check(TestPacket packet) {
+		return this.alice.post("/api/v1/packet-checks", "application/json", packet.bytes());
+	}
+
 	private int found(TestPacket packet) {
 		return this.alice.get("/api/v1/execution-requests?packet_id=" + packet.id()).json().get("items").size();
 	}
