@@ -37,6 +37,11 @@ class WatchTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/**
+	 * Of the database that other tests of this run share, where Docker does not answer.
+	 */
+	private final List<Thread> watchesOfOthers = watches().toList();
+
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private final Path data;
@@ -49,14 +54,8 @@ class WatchTests {
 		execute("CREATE TABLE kept AS SELECT 42 AS i");
 	}
 
-	/**
-	 * Of the database that other tests of this run share, where Docker does not answer.
-	 */
-	private List<Thread> watchesOfOthers = List.of();
-
 	@BeforeEach
 	void listen() {
-		this.watchesOfOthers = watches().toList();
 		this.log.start();
 		logger().addAppender(this.log);
 	}
