@@ -35,6 +35,25 @@ final class Probes {
 			new Attempt("delete", "DELETE FROM registry.execution_request WHERE false", AGAINST_CHANGE),
 			new Attempt("truncate", "TRUNCATE registry.execution_request CASCADE", AGAINST_CHANGE));
 
+	/** Leaves the SQLSTATE and the constraint of the refusal in a setting. */
+	private static final String TRY = """
+			DO $probe$
+			DECLARE
+			  state    text;
+			  refuser  text;
+			BEGIN
+			  EXECUTE current_setting('registry.attempt');
+			  RAISE EXCEPTION USING ERRCODE = 'PR000';
+			EXCEPTION
+			  WHEN lock_not_available OR deadlock_detected OR insufficient_resources OR operator_intervention
+			    OR system_error OR read_only_sql_transaction THEN
+			    RAISE;
+			  WHEN OTHERS THEN
+			    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
+			    PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
+			END
+			$probe$""";
+
 	private Probes() {
 	}
 
@@ -50,23 +69,7 @@ final class Probes {
 				.param(attempt.sql())
 				.query(String.class)
 				.single();
-			jdbc.sql("""
-							DO $probe$
-							DECLARE
-							  state    text;
-							  refuser  text;
-							BEGIN
-							  EXECUTE current_setting('registry.attempt');
-							  RAISE EXCEPTION USING ERRCODE = 'PR000';
-							EXCEPTION
-					WHEN lock_not_available OR deadlock_detected OR insufficient_resources OR operator_intervention
-					  OR system_error OR read_only_sql_transaction THEN
-					  RAISE;
-					WHEN OTHERS THEN
-							  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, refuser = CONSTRAINT_NAME;
-							  PERFORM set_config('registry.refusal', state || ' ' || refuser, true);
-							END
-							$probe$""").update();
+			jdbc.sql(TRY).update();
 			String refusal = jdbc.sql("SELECT current_setting('registry.refusal')").query(String.class).single();
 			probes.add(probe(attempt, refusal.substring(0, 5), refusal.substring(6)));
 		}

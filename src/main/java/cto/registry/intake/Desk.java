@@ -1,5 +1,6 @@
 package cto.registry.intake;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -13,14 +14,25 @@ final class Desk {
 
 	private static final long BYTES_EACH = 128L << 20;
 
-	private static final int PATIENCE_SECONDS = 5;
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Semaphore seats = new Semaphore(seats(), true);
+	private final Semaphore seats;
+
+	private final Duration patience;
+
+	Desk() {
+		this(seats(), PATIENCE);
+	}
+
+	Desk(int seats, Duration patience) {
+		this.seats = new Semaphore(seats, true);
+		this.patience = patience;
+	}
 
 	/** Takes a seat; the caller leaves it in the end. */
 	void enter() {
 		try {
-			if (this.seats.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+			if (this.seats.tryAcquire(this.patience.toMillis(), TimeUnit.MILLISECONDS)) {
 				return;
 			}
 		}

@@ -62,8 +62,8 @@ class SecurityConfiguration {
 			ServerProperties server, AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
 		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
 		boolean readingIsOpen = Reach.of(server.getAddress(), properties.allowedHosts()) == Reach.LOOPBACK;
-		return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to
-															// ride on
+		// no cookies, so there is no session to ride on
+		return http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)

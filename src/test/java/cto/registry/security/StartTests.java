@@ -1,6 +1,7 @@
 package cto.registry.security;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,13 @@ class StartTests {
 	void listensToItsOwnMachineWithoutConfiguredTokens(String address) {
 		assertThatNoException()
 			.isThrownBy(() -> Reach.requireTokens(new MockEnvironment().withProperty("server.address", address)));
+	}
+
+	@Test
+	void takesAnotherNameThanItsMachinesForAProxyInFrontOfIt() {
+		InetAddress loopback = InetAddress.getLoopbackAddress();
+		assertThat(Reach.of(loopback, List.of("localhost", "127.0.0.1"))).isEqualTo(Reach.LOOPBACK);
+		assertThat(Reach.of(loopback, List.of("localhost", "registry.example"))).isEqualTo(Reach.NETWORK);
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.intake;
+
+import org.jspecify.annotations.NullMarked;
