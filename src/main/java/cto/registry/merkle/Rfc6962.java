@@ -5,7 +5,12 @@ package cto.registry.merkle;
  */
 public final class Rfc6962 {
 
+	/** The length of every hash in the tree, in bytes. */
+	public static final int HASH_BYTES = 32;
+
 	private static final byte[] LEAF = { 0x00 };
+
+	private static final byte[] NODE = { 0x01 };
 
 	private Rfc6962() {
 	}
@@ -17,6 +22,34 @@ public final class Rfc6962 {
 	 */
 	public static byte[] leafHash(byte[] entry) {
 		return Sha256.of(LEAF, entry);
+	}
+
+	/**
+	 * Hashes two neighbours into their parent.
+	 * @param left the hash of the left child, 32 bytes
+	 * @param right the hash of the right child, 32 bytes
+	 * @return {@code SHA-256(0x01 || left || right)}, 32 bytes
+	 * @throws IllegalArgumentException where a child is not 32 bytes long, as the parent
+	 * would not say where one ends and the other begins
+	 */
+	public static byte[] nodeHash(byte[] left, byte[] right) {
+		return Sha256.of(NODE, hash(left), hash(right));
+	}
+
+	/**
+	 * Returns the root of the tree without leaves.
+	 * @return {@code SHA-256("")}, 32 bytes
+	 */
+	public static byte[] emptyRoot() {
+		return Sha256.of();
+	}
+
+	static byte[] hash(byte[] hash) {
+		if (hash.length != HASH_BYTES) {
+			throw new IllegalArgumentException(
+					"A hash of the tree has " + HASH_BYTES + " bytes, but this one has " + hash.length);
+		}
+		return hash;
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.merkle;
+
+import org.jspecify.annotations.NullMarked;
