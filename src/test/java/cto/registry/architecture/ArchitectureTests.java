@@ -21,11 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "cto.registry", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	/** merkle, packet → record → guardrail → log → intake, audit → the edge. */
+	/**
+	 * merkle → note; merkle, packet → record → guardrail → log → intake, audit → the
+	 * edge.
+	 */
 	@ArchTest
 	static final ArchRule importsFollowTheArrow = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("merkle")
 		.definedBy("cto.registry.merkle")
+		.layer("note")
+		.definedBy("cto.registry.note")
 		.layer("packet")
 		.definedBy("cto.registry.packet")
 		.layer("record")
@@ -44,6 +49,8 @@ class ArchitectureTests {
 		.definedBy("cto.registry.security")
 		.layer("embedded")
 		.definedBy("cto.registry.embedded..")
+		.optionalLayer("cli")
+		.definedBy("cto.registry.cli..")
 		.whereLayer("api")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("audit")
@@ -56,6 +63,8 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("log", "intake", "api")
 		.whereLayer("record")
 		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api")
+		.whereLayer("note")
+		.mayOnlyBeAccessedByLayers("log", "audit", "api", "cli")
 		.whereLayer("packet")
 		.mayOnlyBeAccessedByLayers("record", "log", "intake", "audit", "api")
 		.whereLayer("security")
@@ -69,6 +78,13 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("cto.registry.merkle", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule notesKnowOnlyJavaAndMerkle = classes().that()
+		.resideInAPackage("cto.registry.note")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("cto.registry.note", "cto.registry.merkle", "java..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule packetsAreJudgedWithoutSpringOrDatabase = noClasses().that()

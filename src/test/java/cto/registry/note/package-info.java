@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.note;
+
+import org.jspecify.annotations.NullMarked;
