@@ -1,15 +1,18 @@
 package cto.registry.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
 import cto.registry.audit.RecordAudit;
 import cto.registry.audit.ValidationReport;
+import cto.registry.log.Inclusion;
+import cto.registry.log.LogInconsistent;
+import cto.registry.log.Proofs;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.ExecutionRequests;
 import cto.registry.record.RecordFilter;
-import cto.registry.record.RecordJson;
 import cto.registry.record.StoredPacket;
 import cto.registry.record.StoredPackets;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,19 +42,22 @@ class ExecutionRequestsController {
 
 	private final RecordPages pages;
 
-	private final RecordJson json;
+	private final ServedRecords served;
 
 	private final StoredPackets packets;
 
 	private final RecordAudit audit;
 
-	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, RecordJson json, StoredPackets packets,
-			RecordAudit audit) {
+	private final Proofs proofs;
+
+	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, ServedRecords served,
+			StoredPackets packets, RecordAudit audit, Proofs proofs) {
 		this.records = records;
 		this.pages = pages;
-		this.json = json;
+		this.served = served;
 		this.packets = packets;
 		this.audit = audit;
+		this.proofs = proofs;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -87,13 +93,13 @@ class ExecutionRequestsController {
 
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> record(@PathVariable("id") String id) {
-		byte[] body = this.json.write(find(id));
+		ServedRecords.Served record = this.served.find(uuid(id)).orElseThrow(() -> noRecord(id));
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
-			.eTag(ETags.of(body))
+			.eTag(record.eTag())
 			.varyBy(HttpHeaders.ACCEPT)
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(body);
+			.body(record.body());
 	}
 
 	@GetMapping("/{id}/packet")
@@ -120,6 +126,28 @@ class ExecutionRequestsController {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(ValidationReport.of(record.id(), record.logIndex(), this.audit.check(record, packet)));
+	}
+
+	@GetMapping(path = "/{id}/proof", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<ProofView> proof(@PathVariable("id") String id) {
+		return proofAnswer().body(ProofView.of(inclusion(id)));
+	}
+
+	@GetMapping(path = "/{id}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
+	ResponseEntity<String> tlogProof(@PathVariable("id") String id) {
+		return proofAnswer().contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+			.body(inclusion(id).tlogProof().text());
+	}
+
+	/** The checkpoint moves on, so the proof of a record has no one form. */
+	private static ResponseEntity.BodyBuilder proofAnswer() {
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).varyBy(HttpHeaders.ACCEPT);
+	}
+
+	private Inclusion inclusion(String id) {
+		ExecutionRequest record = find(id);
+		return this.proofs.inclusion(record)
+			.orElseThrow(() -> new LogInconsistent("Record " + record.id() + " is in no signed tree"));
 	}
 
 	/** RFC 9110 section 12.5.1; an empty field accepts everything. */

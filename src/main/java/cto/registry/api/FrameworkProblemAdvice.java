@@ -18,8 +18,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -81,9 +79,7 @@ class FrameworkProblemAdvice {
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	ResponseEntity<ProblemDetail> database(Exception failure) {
-		boolean unreachable = failure instanceof CannotGetJdbcConnectionException
-				|| failure instanceof CannotCreateTransactionException;
-		if (!unreachable && !SqlStates.isTransient(failure)) {
+		if (!SqlStates.isTransient(failure)) {
 			return unforeseen(failure);
 		}
 		LOG.warn("The database did not answer: {}", rootMessage(failure));

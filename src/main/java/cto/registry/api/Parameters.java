@@ -37,12 +37,23 @@ final class Parameters {
 		return value;
 	}
 
+	static String required(String name, @Nullable String value) {
+		if (value == null) {
+			throw new InvalidParameter(name + " is missing");
+		}
+		return value;
+	}
+
 	static int number(String name, @Nullable String value, int least, int most, int otherwise) {
+		return Math.toIntExact(number(name, value, (long) least, most, otherwise));
+	}
+
+	static long number(String name, @Nullable String value, long least, long most, long otherwise) {
 		if (value == null) {
 			return otherwise;
 		}
 		try {
-			int number = Integer.parseInt(value);
+			long number = Long.parseLong(value);
 			if (number >= least && number <= most) {
 				return number;
 			}

@@ -6,9 +6,13 @@ import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
 import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.LogInconsistent;
 import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
+import cto.registry.record.TooManyWords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,11 +29,18 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
 
+	private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
 	private static final String RETRY_SECONDS = "5";
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> invalid(InvalidParameter failure) {
 		return Problem.of(ProblemType.INVALID_PARAMETER, failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooManyWords(TooManyWords failure) {
+		return Problem.of(ProblemType.INVALID_PARAMETER, failure.sentence()).response();
 	}
 
 	@ExceptionHandler
@@ -98,6 +109,14 @@ class ProblemAdvice {
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
 		return Problem.of(ProblemType.OVERLOADED, "Too many packets are on their way in; nothing of this one was kept")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> inconsistent(LogInconsistent failure) {
+		LOG.error("The log does not verify: {}", failure.getMessage());
+		return Problem
+			.of(ProblemType.LOG_INCONSISTENT, failure.getMessage() + ". The audit command names all that differs")
 			.response();
 	}
 

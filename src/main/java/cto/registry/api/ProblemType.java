@@ -98,6 +98,11 @@ enum ProblemType {
 			"The database did not answer. If a packet was on its way, post the same bytes again: it is never recorded "
 					+ "twice."),
 
+	/** Records or tiles that do not add up to the signed tree. */
+	LOG_INCONSISTENT("log-inconsistent", HttpStatus.INTERNAL_SERVER_ERROR, "The log does not verify",
+			"What the database holds does not add up to the tree that was signed: somebody changed it behind the "
+					+ "service. Nothing unproven is served; the audit command names what differs."),
+
 	/** A fault of the service. */
 	INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "The service failed",
 			"The service met a fault of its own. The operator finds it in the log by the incident id.");

@@ -7,8 +7,6 @@ import java.util.Collections;
 import cto.registry.intake.Arrival;
 import cto.registry.intake.Intake;
 import cto.registry.log.Receipt;
-import cto.registry.record.ExecutionRequests;
-import cto.registry.record.RecordJson;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -29,15 +27,12 @@ class RecordingController {
 
 	private final Intake intake;
 
-	private final ExecutionRequests records;
+	private final ServedRecords records;
 
-	private final RecordJson json;
-
-	RecordingController(PacketBody body, Intake intake, ExecutionRequests records, RecordJson json) {
+	RecordingController(PacketBody body, Intake intake, ServedRecords records) {
 		this.body = body;
 		this.intake = intake;
 		this.records = records;
-		this.json = json;
 	}
 
 	@PostMapping(path = ROUTE, consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE },
@@ -46,18 +41,19 @@ class RecordingController {
 		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
 		PacketBody.Body packet = this.body.read(request);
 		Receipt receipt = this.intake.submit(new Arrival(packet.bytes(), packet.type(), sender.getName(), key));
-		byte[] record = this.records.findByRecordId(receipt.id()).map(this.json::write).orElseThrow();
+		ServedRecords.Served record = (receipt.record() != null) ? this.records.keep(receipt.record())
+				: this.records.find(receipt.id()).orElseThrow();
 		String path = ROUTE + "/" + receipt.id();
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(receipt.status())
 			.contentType(MediaType.APPLICATION_JSON)
-			.eTag(ETags.of(record));
+			.eTag(record.eTag());
 		if (receipt.status() == Receipt.CREATED) {
 			answer.location(URI.create(path));
 		}
 		if (receipt.replayed()) {
 			answer.header(HttpHeaders.CONTENT_LOCATION, path).header("Idempotent-Replayed", "true");
 		}
-		return answer.body(record);
+		return answer.body(record.body());
 	}
 
 }

@@ -102,7 +102,7 @@ public class Intake {
 		}
 		Optional<Receipt> first = this.earlier.byKey(arrival.sender(), key, sha256);
 		return first.or(() -> this.earlier.byDigest(sha256)
-			.map((receipt) -> this.sequencer.remember(arrival.sender(), key, sha256, receipt)));
+			.map((receipt) -> this.earlier.remember(arrival.sender(), key, sha256, receipt)));
 	}
 
 	private static ApprovalPacket accepted(Judgement judgement, String sender) {

@@ -1,8 +1,12 @@
 package cto.registry.log;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
+import cto.registry.guardrail.Guardrails;
+import cto.registry.guardrail.GuardrailsBroken;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,10 +18,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class EarlierRecords {
 
+	private static final String BY_KEY = """
+			SELECT r.log_index, r.id, k.status, r.packet_sha256
+			FROM registry.idempotency_key k JOIN registry.execution_request r USING (log_index)
+			WHERE k.sender = ? AND k.key = ?""";
+
+	private static final String BY_CONTENT = """
+			SELECT log_index, id, packet_sha256, packet_id FROM registry.execution_request WHERE packet_sha256 = ANY (?)
+			UNION ALL
+			SELECT log_index, id, packet_sha256, packet_id FROM registry.execution_request WHERE packet_id = ANY (?)""";
+
+	private static final String REMEMBER = "INSERT INTO registry.idempotency_key (sender, key, log_index, status) VALUES (?, ?, ?, ?)";
+
 	private final JdbcClient jdbc;
 
-	EarlierRecords(JdbcClient jdbc) {
+	private final Guardrails guardrails;
+
+	EarlierRecords(JdbcClient jdbc, Guardrails guardrails) {
 		this.jdbc = jdbc;
+		this.guardrails = guardrails;
 	}
 
 	/**
@@ -29,15 +48,12 @@ public class EarlierRecords {
 	 * @throws IdempotencyKeyReused when the key stands for other bytes
 	 */
 	public Optional<Receipt> byKey(String sender, String key, byte[] sha256) {
-		return this.jdbc.sql("""
-				SELECT r.log_index, r.id, k.status, r.packet_sha256
-				FROM registry.idempotency_key k JOIN registry.execution_request r USING (log_index)
-				WHERE k.sender = ? AND k.key = ?""").params(sender, key).query((rs, row) -> {
+		return this.jdbc.sql(BY_KEY).params(sender, key).query((rs, row) -> {
 			UUID id = rs.getObject(2, UUID.class);
 			if (!Arrays.equals(rs.getBytes(4), sha256)) {
 				throw new IdempotencyKeyReused(id);
 			}
-			return new Receipt(rs.getLong(1), id, rs.getInt(3), true);
+			return Receipt.earlier(rs.getLong(1), id, rs.getInt(3));
 		}).optional();
 	}
 
@@ -49,7 +65,7 @@ public class EarlierRecords {
 	public Optional<Receipt> byDigest(byte[] sha256) {
 		return this.jdbc.sql("SELECT log_index, id FROM registry.execution_request WHERE packet_sha256 = ?")
 			.param(sha256)
-			.query((rs, row) -> new Receipt(rs.getLong(1), rs.getObject(2, UUID.class), Receipt.FOUND, true))
+			.query((rs, row) -> Receipt.earlier(rs.getLong(1), rs.getObject(2, UUID.class), Receipt.FOUND))
 			.optional();
 	}
 
@@ -66,6 +82,56 @@ public class EarlierRecords {
 			.ifPresent((id) -> {
 				throw new PacketIdTaken(packetId, id);
 			});
+	}
+
+	/**
+	 * Lets a key stand for a record that was there before the key, unless it stands for
+	 * one already.
+	 * @param sender who posts
+	 * @param key the idempotency key
+	 * @param sha256 the digest of the record's packet, 32 bytes
+	 * @param receipt the answer to remember
+	 * @return the answer that the key stands for: this one, or an earlier one
+	 * @throws IdempotencyKeyReused when the key stands for other bytes
+	 * @throws GuardrailsBroken when the database does not force every guarantee
+	 */
+	public Receipt remember(String sender, String key, byte[] sha256, Receipt receipt) {
+		this.guardrails.requireIntact();
+		int added = this.jdbc.sql(REMEMBER + " ON CONFLICT DO NOTHING")
+			.params(sender, key, receipt.logIndex(), receipt.status())
+			.update();
+		return (added == 1) ? receipt : byKey(sender, key, sha256).orElseThrow();
+	}
+
+	/** The same for new keys, inside the transaction of their records. */
+	void remember(List<NewKey> keys) {
+		keys.forEach((key) -> this.jdbc.sql(REMEMBER)
+			.params(key.sender(), key.key(), key.receipt().logIndex(), key.receipt().status())
+			.update());
+	}
+
+	/** Looks up a whole batch. */
+	Known of(List<Waiting> batch) {
+		Known known = new Known();
+		List<Submission> submissions = batch.stream().map(Waiting::submission).toList();
+		if (!submissions.isEmpty()) {
+			this.jdbc.sql(BY_CONTENT)
+				.params(submissions.stream().map(Submission::sha256).toArray(byte[][]::new),
+						submissions.stream().map((one) -> one.proposal().packetId()).toArray(String[]::new))
+				.query((rs) -> {
+					known.add(rs.getLong(1), rs.getObject(2, UUID.class), rs.getBytes(3), rs.getString(4));
+				});
+		}
+		for (Submission submission : submissions) {
+			String key = submission.idempotencyKey();
+			if (key != null) {
+				this.jdbc.sql(BY_KEY).params(submission.sender(), key).query((rs) -> {
+					known.add(submission.sender(), key, rs.getBytes(4),
+							Receipt.earlier(rs.getLong(1), rs.getObject(2, UUID.class), rs.getInt(3)));
+				});
+			}
+		}
+		return known;
 	}
 
 }

@@ -1,17 +1,21 @@
 package cto.registry.log;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
 import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 
+import cto.registry.note.SigningKey;
+
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Where time and ids come from.
+ * Where time, ids and the signing key come from.
  */
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
@@ -20,6 +24,11 @@ class LogConfiguration {
 	@ConditionalOnMissingBean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	SigningKey signingKey(LogProperties properties, @Value("${registry.data-dir:./registry-data}") Path dataDirectory) {
+		return LogKey.load(properties, dataDirectory);
 	}
 
 	/** UUIDv7 (RFC 9562 section 5.7), all of the rest random. */

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import cto.registry.merkle.Rfc6962;
 import cto.registry.record.ExecutionRequest;
+import cto.registry.record.Submitted;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +35,11 @@ public record LogEntry(UUID id, byte[] packetSha256, int packetBytes, String pac
 	public static LogEntry of(ExecutionRequest record) {
 		return new LogEntry(record.id(), record.packetSha256(), record.packetBytes(), record.packetMediaType(),
 				record.submittedAt(), record.submittedBy(), record.proposal().approvalRequiredFrom());
+	}
+
+	static LogEntry of(UUID id, Submitted submitted, String approvalRequiredFrom) {
+		return new LogEntry(id, submitted.sha256(), submitted.bytes(), submitted.mediaType(), submitted.at(),
+				submitted.by(), approvalRequiredFrom);
 	}
 
 	/**

@@ -1,75 +1,70 @@
 package cto.registry.log;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.List;
 
-import javax.sql.DataSource;
-
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
-import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.record.SqlStates;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives each submission the next index and commits it.
+ * Gives each submission the next index and commits it, many at a time.
  * <p>
- * One transaction a submission, under an advisory lock that all instances on one database
- * share: so indices have no gap and no two orders exist, and looking for an earlier
- * record and writing a new one are one step. When {@link #append} returns, the record is
- * committed, and PostgreSQL has synced it to disk. Nobody waits for long: who finds no
- * place, or no lock, is told so, and nothing of theirs is recorded.
+ * Senders wait in a {@link Backlog}. One thread takes all that wait, as far as they fit
+ * one batch, and commits them in one {@link Append} transaction: so one sync to disk
+ * serves many, and while it lasts the next batch gathers. Nothing is ever delayed to make
+ * a batch larger: a sender alone gets a batch of one.
+ * <p>
+ * When {@link #append} returns, the record is committed, synced to disk, and in the tree
+ * of a signed checkpoint. What keeps that true when things fail:
+ * <ul>
+ * <li>A transaction that the database refuses is halved and tried again, until the record
+ * at fault stands alone: it fails, its neighbours do not.
+ * <li>A connection that breaks, at the commit too, leaves the outcome open. The batch is
+ * tried again under the same lock, which the broken transaction holds until it has ended;
+ * a record that is there under the id that this sequencer gave it was committed, and is
+ * answered as such.
+ * <li>Whoever waits too long leaves the backlog, and nothing of theirs is kept. Whoever
+ * was taken is told the outcome, or that it is not known.
+ * </ul>
  */
 @Component
-public class Sequencer {
+public class Sequencer implements SmartLifecycle {
 
-	/** Any constant; "registry" in ASCII. */
-	static final long LOCK = 0x7265676973747279L;
+	private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
-	/**
-	 * Fewer than the pool has connections, so that reading goes on while intake waits.
-	 */
-	private static final int PLACES = 8;
+	/** How long a sender waits to be taken, and a batch for the lock. */
+	static final int PATIENCE_SECONDS = 3;
 
-	private static final int PATIENCE_SECONDS = 3;
+	/** How long a batch is tried again while the database is away. */
+	private static final Duration RETRY = Duration.ofSeconds(10);
 
-	private final JdbcClient jdbc;
+	/** Longer than the sequencer takes to give up: it says more than a timeout does. */
+	private static final int OUTCOME_SECONDS = 60;
 
-	private final EarlierRecords earlier;
+	private static final int BATCH_RECORDS = 256;
 
-	private final Guardrails guardrails;
+	private static final long BATCH_BYTES = 4L << 20;
 
-	private final TransactionTemplate transaction;
+	private static final int BACKLOG_RECORDS = 4096;
 
-	private final Semaphore places = new Semaphore(PLACES, true);
+	private final Append append;
 
-	private final Clock clock;
+	private final Backlog backlog;
 
-	private final TimeBasedEpochRandomGenerator ids;
+	private @Nullable Thread thread;
 
-	Sequencer(JdbcClient jdbc, EarlierRecords earlier, Guardrails guardrails, DataSource dataSource, Clock clock,
-			TimeBasedEpochRandomGenerator ids) {
-		this.jdbc = jdbc;
-		this.earlier = earlier;
-		this.guardrails = guardrails;
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		// what another instance committed before it gave the lock away has to be seen
-		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-		this.clock = clock;
-		this.ids = ids;
+	Sequencer(Append append) {
+		this.append = append;
+		this.backlog = new Backlog(BACKLOG_RECORDS, Runtime.getRuntime().maxMemory() / 16);
 	}
 
 	/**
@@ -78,113 +73,155 @@ public class Sequencer {
 	 * @return where its record is
 	 * @throws IdempotencyKeyReused when the sender's key stands for other bytes
 	 * @throws PacketIdTaken when a record of other bytes has the packet id
-	 * @throws Overloaded when too many wait already
+	 * @throws Overloaded when too many wait already; nothing of this one is kept
 	 * @throws GuardrailsBroken when the database does not force every guarantee
+	 * @throws DataAccessException when the database is away; the same bytes may be
+	 * submitted again
 	 */
 	public Receipt append(Submission submission) {
-		try {
-			return appendOnce(submission);
-		}
-		catch (DataIntegrityViolationException ex) {
-			// somebody wrote without the lock: what is there now decides
-			return appendOnce(submission);
-		}
-	}
-
-	private Receipt appendOnce(Submission submission) {
-		return locked(submission.sender(), submission.idempotencyKey(), submission.sha256(),
-				() -> this.earlier.byDigest(submission.sha256()).orElseGet(() -> insert(submission)));
-	}
-
-	/**
-	 * Lets a key stand for a record that was there before the key.
-	 * @param sender who posts
-	 * @param key the idempotency key
-	 * @param sha256 the digest of the record's packet, 32 bytes
-	 * @param receipt the answer to remember
-	 * @return the answer that the key stands for: this one, or an earlier one
-	 * @throws IdempotencyKeyReused when the key stands for other bytes
-	 * @throws Overloaded when too many wait already
-	 * @throws GuardrailsBroken when the database does not force every guarantee
-	 */
-	public Receipt remember(String sender, String key, byte[] sha256, Receipt receipt) {
-		return locked(sender, key, sha256, () -> receipt);
-	}
-
-	private Receipt locked(String sender, @Nullable String key, byte[] sha256, Supplier<Receipt> answer) {
-		if (!entered()) {
+		Waiting waiting = new Waiting(submission);
+		if (!this.backlog.offer(waiting)) {
 			throw new Overloaded();
 		}
 		try {
-			return this.transaction.execute((status) -> {
-				lock();
-				this.guardrails.requireIntact();
-				return (key != null) ? this.earlier.byKey(sender, key, sha256).orElseGet(() -> {
-					Receipt receipt = answer.get();
-					remember(sender, key, receipt);
-					return receipt;
-				}) : answer.get();
-			});
+			Receipt receipt = waiting.await(PATIENCE_SECONDS);
+			if (receipt == null) {
+				if (this.backlog.withdraw(waiting)) {
+					throw new Overloaded();
+				}
+				receipt = waiting.await(OUTCOME_SECONDS);
+			}
+			if (receipt != null) {
+				return receipt;
+			}
 		}
-		finally {
-			this.places.release();
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new DataAccessResourceFailureException("The database has not said whether the record was committed");
+	}
+
+	@Override
+	public void start() {
+		try {
+			// so that what was recorded before there was a tree is in it
+			this.append.run(List.of());
+		}
+		catch (GuardrailsBroken ex) {
+			LOG.warn("The tree is not brought up to date, because guardrails are missing: {}", ex.broken());
+		}
+		this.thread = new Thread(this::run, "sequencer");
+		this.thread.start();
+	}
+
+	@Override
+	public void stop() {
+		Thread running = this.thread;
+		if (running != null) {
+			this.backlog.close();
+			try {
+				running.join();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			this.thread = null;
 		}
 	}
 
-	private boolean entered() {
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/** Started before the web server, and stopped after it. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+	private void run() {
 		try {
-			return this.places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
+				commitOrFail(batch);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<Waiting> take() throws InterruptedException {
+		return this.backlog.take(BATCH_RECORDS, BATCH_BYTES);
+	}
+
+	/** Whatever happens to one batch, the next one has its turn. */
+	private void commitOrFail(List<Waiting> batch) {
+		try {
+			commit(batch);
+		}
+		catch (RuntimeException | Error ex) {
+			LOG.error("A batch of {} failed", batch.size(), ex);
+			batch.forEach((waiting) -> waiting.fail(new IllegalStateException("The batch failed", ex)));
+		}
+	}
+
+	private void commit(List<Waiting> batch) {
+		RuntimeException failure = attempt(batch);
+		if (failure == null) {
+			return;
+		}
+		boolean common = failure instanceof Overloaded || failure instanceof GuardrailsBroken
+				|| SqlStates.isTransient(failure);
+		if (common) {
+			batch.forEach((waiting) -> waiting.fail(failure));
+		}
+		else if (batch.size() > 1) {
+			int half = batch.size() / 2;
+			commit(batch.subList(0, half));
+			commit(batch.subList(half, batch.size()));
+		}
+		else {
+			// somebody wrote without the lock: what is there now decides
+			RuntimeException again = (failure instanceof DataIntegrityViolationException) ? attempt(batch) : failure;
+			if (again != null) {
+				batch.get(0).fail(again);
+			}
+		}
+	}
+
+	/** Tries as long as the database is away. Returns what failed, or null. */
+	private @Nullable RuntimeException attempt(List<Waiting> batch) {
+		long end = System.nanoTime() + RETRY.toNanos();
+		RuntimeException away = null;
+		for (long pause = 50;; pause = Math.min(2 * pause, 1000)) {
+			try {
+				this.append.run(batch);
+				return null;
+			}
+			catch (RuntimeException ex) {
+				if (!SqlStates.isTransient(ex)) {
+					// no lock after a broken commit: the outcome is as open as before
+					return (ex instanceof Overloaded && away != null) ? away : ex;
+				}
+				away = ex;
+				LOG.warn("A batch of {} is tried again: {}", batch.size(), String.valueOf(ex.getMessage()));
+			}
+			if (System.nanoTime() > end || !slept(pause)) {
+				return away;
+			}
+		}
+	}
+
+	private static boolean slept(long millis) {
+		try {
+			Thread.sleep(millis);
+			return true;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	/**
-	 * Durable whatever the role's settings say, and not for longer than a sender waits.
-	 */
-	private void lock() {
-		this.jdbc.sql("SET LOCAL synchronous_commit = on").update();
-		this.jdbc.sql("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'").update();
-		try {
-			this.jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query((rs) -> {
-			});
-		}
-		catch (DataAccessException ex) {
-			if (SqlStates.isLockTimeout(ex)) {
-				throw new Overloaded();
-			}
-			throw ex;
-		}
-	}
-
-	private Receipt insert(Submission submission) {
-		this.earlier.requireFree(submission.proposal().packetId());
-		Tail tail = tail();
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
-		RecordRow row = new RecordRow(tail.size(), this.ids.construct(submittedAt.toEpochMilli()), submittedAt,
-				submission);
-		row.insert(this.jdbc);
-		return new Receipt(row.logIndex(), row.id(), Receipt.CREATED, false);
-	}
-
-	private void remember(String sender, String key, Receipt receipt) {
-		this.jdbc.sql("INSERT INTO registry.idempotency_key (sender, key, log_index, status) VALUES (?, ?, ?, ?)")
-			.params(sender, key, receipt.logIndex(), receipt.status())
-			.update();
-	}
-
-	private Tail tail() {
-		return this.jdbc
-			.sql("SELECT log_index, submitted_at FROM registry.execution_request ORDER BY log_index DESC LIMIT 1")
-			.query((rs, row) -> new Tail(rs.getLong(1) + 1, rs.getObject(2, OffsetDateTime.class).toInstant()))
-			.optional()
-			.orElse(new Tail(0, Instant.EPOCH));
-	}
-
-	private record Tail(long size, Instant submittedAt) {
 	}
 
 }

@@ -109,6 +109,50 @@ public class ExecutionRequest {
 	}
 
 	/**
+	 * A record as it is written, or as a row has it.
+	 * @param logIndex its place in the log
+	 * @param id its id, a UUIDv7
+	 * @param submission who posted what, and when
+	 * @param leafHash its Merkle leaf, 32 bytes
+	 * @param proposal what the packet proposes
+	 * @param flags its guardrail columns
+	 */
+	public ExecutionRequest(long logIndex, UUID id, Submitted submission, byte[] leafHash, ApprovalPacket proposal,
+			Flags flags) {
+		this.logIndex = logIndex;
+		this.recordId = id;
+		this.submittedBy = submission.by();
+		this.submittedAt = submission.at();
+		this.packetMediaType = submission.mediaType();
+		this.packetSha256 = submission.sha256();
+		this.packetBytes = submission.bytes();
+		this.leafHash = leafHash;
+		this.packetVersion = proposal.packetVersion();
+		this.packetId = proposal.packetId();
+		this.title = proposal.title();
+		this.requestedBy = proposal.requestedBy();
+		this.workItems = proposal.workItems();
+		this.taskName = proposal.taskShape().name();
+		this.taskSummary = proposal.taskShape().summary();
+		this.backend = proposal.backend();
+		this.targetRepository = proposal.targetRepository();
+		this.allowedPaths = proposal.allowedPaths();
+		this.argv = proposal.harnessCommand().argv();
+		this.workingDirectory = proposal.harnessCommand().workingDirectory();
+		this.environment = proposal.harnessCommand().environment();
+		this.proofPointers = proposal.proofPointers();
+		this.blockedActions = proposal.blockedActions();
+		this.approvalRequiredFrom = proposal.approvalRequiredFrom();
+		this.supersedes = proposal.supersedes();
+		this.notes = proposal.notes();
+		this.unrecognizedFields = proposal.unrecognizedFields();
+		this.approvalGranted = flags.approvalGranted();
+		this.executionAllowed = flags.executionAllowed();
+		this.runtimeDefaultActivation = flags.runtimeDefaultActivation();
+		this.approvalRequired = flags.approvalRequired();
+	}
+
+	/**
 	 * Returns the position in the log.
 	 * @return the index, from 0, without gaps
 	 */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -44,8 +45,9 @@ record RecordView(UUID id, long logIndex, String packetId, String title, String 
 	record Command(List<String> argv, @Nullable String workingDirectory, Map<String, String> environment) {
 
 		static Command of(ApprovalPacket proposal) {
+			// sorted: the database keeps another order than the packet has
 			return new Command(proposal.harnessCommand().argv(), proposal.harnessCommand().workingDirectory(),
-					proposal.harnessCommand().environment());
+					new TreeMap<>(proposal.harnessCommand().environment()));
 		}
 
 	}

@@ -5,6 +5,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
 /**
  * What PostgreSQL says by its SQLSTATE (its manual, appendix A).
  */
@@ -39,6 +43,10 @@ public final class SqlStates {
 	 * @return true where the database was not able to answer, rather than refused
 	 */
 	public static boolean isTransient(Throwable failure) {
+		if (failure instanceof CannotGetJdbcConnectionException || failure instanceof CannotCreateTransactionException
+				|| failure instanceof DataAccessResourceFailureException) {
+			return true;
+		}
 		String state = of(failure);
 		return state != null && TRANSIENT.matcher(state).matches();
 	}

@@ -122,8 +122,8 @@ class ArchitectureTests {
 				"org.springframework.web.reactive.function.client..");
 
 	@ArchTest
-	static final ArchRule filesAreWrittenOnlyForTheDataDirectory = noClasses().that()
-		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.security")
+	static final ArchRule filesAreWrittenOnlyForTheDataDirectoryAndByCommands = noClasses().that()
+		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.start", "cto.registry.cli")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("java.nio.file.Files")

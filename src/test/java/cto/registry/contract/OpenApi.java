@@ -93,9 +93,14 @@ final class OpenApi {
 		return this.schemas.violations(schema, value);
 	}
 
+	/**
+	 * A variable is one segment; only one named path has slashes, which OpenAPI cannot
+	 * say.
+	 */
 	private static Pattern pattern(String template) {
 		return Pattern.compile(Arrays.stream(template.split("/", -1))
-			.map((segment) -> segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
+			.map((segment) -> segment.equals("{path}") ? ".+"
+					: segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
 			.collect(Collectors.joining("/")));
 	}
 

@@ -69,7 +69,7 @@ class SequencerTests {
 	void turnsAwayWhoFindsNoLockAndGoesOnReading() throws Exception {
 		try (Connection other = this.database.connect(this.database.reader());
 				Statement statement = other.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(" + Sequencer.LOCK + ")");
+			statement.execute("SELECT pg_advisory_lock(" + Append.LOCK + ")");
 			List<Callable<Reply>> posts = new ArrayList<>();
 			for (int i = 0; i < 2 * SENDERS; i++) {
 				posts.add(() -> this.alice.record(TestPacket.fresh().bytes()));

@@ -1,6 +1,10 @@
 package cto.registry.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 
 import cto.registry.merkle.Sha256;
@@ -8,11 +12,15 @@ import cto.registry.merkle.Sha256;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Points a context at a new database, which tests reach as a bean.
  */
 final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** Holds the key of the log, the same one for all services of a run. */
+	private static final Path DATA_DIR = temporary();
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -22,7 +30,7 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
 			.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.writer().user(),
 					"spring.datasource.password=" + database.writer().password(),
 					"spring.flyway.user=" + database.owner().user(),
-					"spring.flyway.password=" + database.owner().password(),
+					"spring.flyway.password=" + database.owner().password(), "registry.data-dir=" + DATA_DIR,
 					"spring.datasource.hikari.maximum-pool-size=8", "spring.datasource.hikari.minimum-idle=1",
 					"registry.admitted-repositories[0].name=cto", "registry.admitted-repositories[1].name=case-lab")
 			.and(token(0, "alice", Tokens.ALICE, "submit,read"))
@@ -36,6 +44,18 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
 		String prefix = "registry.security.tokens[" + index + "].";
 		String digest = HexFormat.of().formatHex(Sha256.of(token.getBytes(StandardCharsets.UTF_8)));
 		return new String[] { prefix + "name=" + name, prefix + "sha256=" + digest, prefix + "roles=" + roles };
+	}
+
+	private static Path temporary() {
+		try {
+			Path directory = Files.createTempDirectory("registry-test-data");
+			Runtime.getRuntime()
+				.addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

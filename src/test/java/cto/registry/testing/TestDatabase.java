@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +92,20 @@ public final class TestDatabase {
 	public void execute(Credentials as, String sql) throws SQLException {
 		try (Connection connection = connect(as); Statement statement = connection.createStatement()) {
 			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Asks for a number.
+	 * @param sql a query of one row and one column
+	 * @return the number
+	 */
+	public long number(String sql) throws SQLException {
+		try (Connection connection = connect(superuser());
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getLong(1);
 		}
 	}
 

@@ -1,0 +1,112 @@
+package cto.registry.log;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import cto.registry.guardrail.Guardrails;
+import cto.registry.guardrail.GuardrailsBroken;
+import cto.registry.record.SqlStates;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one transaction that adds to the log: records, idempotency keys, tiles and
+ * checkpoint, together or not at all. It runs under an advisory lock that all instances
+ * on one database share, so indices have no gap, no two orders exist, and looking for an
+ * earlier record and writing a new one are one step.
+ */
+@Component
+class Append {
+
+	/** Any constant; "registry" in ASCII. */
+	static final long LOCK = 0x7265676973747279L;
+
+	/**
+	 * Durable whatever the role's settings say, and not for longer than a sender waits.
+	 */
+	private static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
+			+ Sequencer.PATIENCE_SECONDS + "s'; SELECT pg_advisory_xact_lock(" + LOCK + ")";
+
+	private final TransactionTemplate transaction;
+
+	private final JdbcTemplate jdbc;
+
+	private final Guardrails guardrails;
+
+	private final EarlierRecords earlier;
+
+	private final RecordRows rows;
+
+	private final GrowingTree tree;
+
+	private final Clock clock;
+
+	private final TimeBasedEpochRandomGenerator ids;
+
+	Append(DataSource dataSource, JdbcTemplate jdbc, Guardrails guardrails, EarlierRecords earlier, RecordRows rows,
+			GrowingTree tree, Clock clock, TimeBasedEpochRandomGenerator ids) {
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		// what another instance committed before it gave the lock away has to be seen
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.jdbc = jdbc;
+		this.guardrails = guardrails;
+		this.earlier = earlier;
+		this.rows = rows;
+		this.tree = tree;
+		this.clock = clock;
+		this.ids = ids;
+	}
+
+	/**
+	 * Commits a batch, and tells each sender.
+	 * @param batch in the order in which they came; may be empty, which brings the tree
+	 * up to date
+	 * @throws Overloaded when another instance keeps the lock; nothing was committed
+	 * @throws GuardrailsBroken when the database does not force every guarantee; nothing
+	 * was committed
+	 */
+	void run(List<Waiting> batch) {
+		Draft committed = this.transaction.execute((status) -> {
+			lock();
+			this.guardrails.requireIntact();
+			return write(batch);
+		});
+		this.tree.committed(committed.tail());
+		committed.decisions().forEach(Decision::announce);
+	}
+
+	private void lock() {
+		try {
+			this.jdbc.execute(BEGIN);
+		}
+		catch (DataAccessException ex) {
+			if (SqlStates.isLockTimeout(ex)) {
+				throw new Overloaded();
+			}
+			throw ex;
+		}
+	}
+
+	private Draft write(List<Waiting> batch) {
+		Tail tail = this.tree.tail();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
+		Draft draft = new Draft(tail, submittedAt, this.earlier.of(batch), this.ids);
+		batch.forEach(draft::decide);
+		this.rows.insert(draft.rows());
+		this.earlier.remember(draft.keys());
+		this.tree.grow(tail, draft.rows());
+		return draft;
+	}
+
+}

@@ -1,0 +1,103 @@
+package cto.registry.log;
+
+import java.util.Optional;
+
+import cto.registry.merkle.RightEdge;
+import cto.registry.note.Checkpoint;
+import cto.registry.note.NoteRejected;
+import cto.registry.note.SignedCheckpoint;
+import cto.registry.note.SigningKey;
+import cto.registry.note.VerifierKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The checkpoints that were signed, each committed with the records that it covers. None
+ * is served that is not in the database, and none that its key does not verify.
+ */
+@Component
+public class Checkpoints {
+
+	private static final String SELECT = "SELECT note FROM registry.log_checkpoint ";
+
+	private final JdbcClient jdbc;
+
+	private final SigningKey key;
+
+	/**
+	 * The largest tree seen so far. Trees only grow, so it holds for all records in it.
+	 */
+	private volatile @Nullable SignedCheckpoint seen;
+
+	Checkpoints(JdbcClient jdbc, SigningKey key) {
+		this.jdbc = jdbc;
+		this.key = key;
+	}
+
+	/**
+	 * Returns the key that verifies them.
+	 * @return the verifier key
+	 */
+	public VerifierKey key() {
+		return this.key.verifier();
+	}
+
+	/**
+	 * Reads the latest one from the database.
+	 * @return the checkpoint of the largest tree, or empty when none was ever signed
+	 * @throws LogInconsistent when the key does not verify it
+	 */
+	public Optional<SignedCheckpoint> latest() {
+		Optional<SignedCheckpoint> latest = this.jdbc.sql(SELECT + "ORDER BY tree_size DESC LIMIT 1")
+			.query(String.class)
+			.optional()
+			.map(this::open);
+		latest.ifPresent((checkpoint) -> this.seen = checkpoint);
+		return latest;
+	}
+
+	/**
+	 * Reads the one of a tree.
+	 * @param size the number of leaves, at least 0
+	 * @return the checkpoint, or empty when none was signed at that size
+	 * @throws LogInconsistent when the key does not verify it
+	 */
+	public Optional<SignedCheckpoint> ofSize(long size) {
+		return this.jdbc.sql(SELECT + "WHERE tree_size = ?").param(size).query(String.class).optional().map(this::open);
+	}
+
+	/**
+	 * Finds one of a tree that has a record in it.
+	 * @param logIndex the record's index
+	 * @return a checkpoint of a larger size, or empty when the record is in no tree yet
+	 */
+	public Optional<SignedCheckpoint> covering(long logIndex) {
+		SignedCheckpoint last = this.seen;
+		return (last != null && last.checkpoint().size() > logIndex) ? Optional.of(last)
+				: latest().filter((checkpoint) -> checkpoint.checkpoint().size() > logIndex);
+	}
+
+	/** Signs a tree, inside the transaction that made it. */
+	void add(RightEdge edge) {
+		byte[] root = edge.root();
+		SignedCheckpoint signed = SignedCheckpoint.sign(new Checkpoint(this.key.verifier().name(), edge.size(), root),
+				this.key);
+		this.jdbc
+			.sql("INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note) "
+					+ "VALUES (?, nullif(?, -1), ?, ?)")
+			.params(edge.size(), edge.size() - 1, root, signed.note())
+			.update();
+	}
+
+	private SignedCheckpoint open(String note) {
+		try {
+			return SignedCheckpoint.open(note, this.key.verifier());
+		}
+		catch (NoteRejected ex) {
+			throw new LogInconsistent("A checkpoint in the database is not this log's: " + ex.getMessage());
+		}
+	}
+
+}

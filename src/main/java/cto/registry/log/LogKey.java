@@ -1,0 +1,86 @@
+package cto.registry.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Base64;
+
+import cto.registry.note.SigningKey;
+import cto.registry.start.SecretFile;
+import cto.registry.start.StartRefused;
+
+import org.springframework.boot.ssl.pem.PemContent;
+
+/**
+ * Where the key that signs the log comes from: a file, PKCS#8 in PEM, as
+ * {@code openssl genpkey -algorithm ed25519} writes it.
+ */
+final class LogKey {
+
+	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, and made where it is missing.";
+
+	private LogKey() {
+	}
+
+	/**
+	 * Loads the key.
+	 * @param properties the log's name and, if it is configured, the file
+	 * @param dataDirectory where the key is, or is made, if no file is configured
+	 * @return the key
+	 * @throws StartRefused when the file holds no Ed25519 key or cannot be read
+	 */
+	static SigningKey load(LogProperties properties, Path dataDirectory) {
+		Path configured = properties.keyFile();
+		SecretFile file = new SecretFile((configured != null) ? configured : dataDirectory.resolve("log.key"));
+		try {
+			String pem = (configured != null) ? file.read() : file.readOrMake(LogKey::make);
+			return SigningKey.of(properties.origin(), parse(pem, file.path()));
+		}
+		catch (NoSuchFileException ex) {
+			throw new StartRefused("The key file of the log, %s, does not exist.".formatted(file.path()), REMEDY, ex);
+		}
+		catch (IOException ex) {
+			throw new StartRefused(
+					"The key file of the log, %s, cannot be read: %s.".formatted(file.path(), ex.getMessage()), REMEDY,
+					ex);
+		}
+	}
+
+	private static PrivateKey parse(String pem, Path file) {
+		PrivateKey key = null;
+		RuntimeException cause = null;
+		try {
+			PemContent content = PemContent.of(pem);
+			key = (content != null) ? content.getPrivateKey() : null;
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			cause = ex;
+		}
+		if (key == null || !isEd25519(key)) {
+			String wrong = "The key file of the log, %s, holds no unencrypted Ed25519 private key.".formatted(file);
+			throw (cause != null) ? new StartRefused(wrong, REMEDY, cause) : new StartRefused(wrong, REMEDY);
+		}
+		return key;
+	}
+
+	private static boolean isEd25519(PrivateKey key) {
+		return key instanceof EdECPrivateKey edwards && edwards.getParams().getName().equals("Ed25519");
+	}
+
+	private static String make() {
+		try {
+			byte[] key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+			String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(key);
+			return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java platform from 15 on has Ed25519", ex);
+		}
+	}
+
+}

@@ -1,0 +1,35 @@
+package cto.registry.record;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record can be found by beside its columns: a word of its texts, or a work item.
+ *
+ * @param field {@code word} or {@code work_item}
+ * @param text the word as {@link Words} gives it, or the work item as it is
+ */
+record Term(String field, String text) {
+
+	static final String WORD = "word";
+
+	static final String WORK_ITEM = "work_item";
+
+	/** Every term that a record holds. */
+	static Set<Term> of(List<String> workItems, @Nullable String... texts) {
+		Set<Term> terms = new java.util.LinkedHashSet<>();
+		workItems.forEach((item) -> terms.add(new Term(WORK_ITEM, item)));
+		Set<String> words = new TreeSet<>();
+		for (String text : texts) {
+			if (text != null) {
+				Words.addTo(words, text);
+			}
+		}
+		words.forEach((word) -> terms.add(new Term(WORD, word)));
+		return terms;
+	}
+
+}
