@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-import cto.registry.audit.RecordAudit;
+import cto.registry.audit.RecordValidation;
 import cto.registry.audit.ValidationReport;
 import cto.registry.log.Inclusion;
 import cto.registry.log.LogInconsistent;
@@ -46,17 +46,17 @@ class ExecutionRequestsController {
 
 	private final StoredPackets packets;
 
-	private final RecordAudit audit;
+	private final RecordValidation validation;
 
 	private final Proofs proofs;
 
 	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, ServedRecords served,
-			StoredPackets packets, RecordAudit audit, Proofs proofs) {
+			StoredPackets packets, RecordValidation validation, Proofs proofs) {
 		this.records = records;
 		this.pages = pages;
 		this.served = served;
 		this.packets = packets;
-		this.audit = audit;
+		this.validation = validation;
 		this.proofs = proofs;
 	}
 
@@ -123,9 +123,7 @@ class ExecutionRequestsController {
 	ResponseEntity<ValidationReport> validation(@PathVariable("id") String id) {
 		ExecutionRequest record = find(id);
 		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> noRecord(id));
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(ValidationReport.of(record.id(), record.logIndex(), this.audit.check(record, packet)));
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.validation.of(record, packet));
 	}
 
 	@GetMapping(path = "/{id}/proof", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 import cto.registry.log.LogEntry;
 import cto.registry.merkle.Sha256;
@@ -16,38 +14,25 @@ import cto.registry.packet.Judgement;
 import cto.registry.packet.PacketJudge;
 import cto.registry.packet.PacketMediaType;
 import cto.registry.packet.RegistryFacts;
-import cto.registry.record.AdmittedRepositories;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.ExecutionRequests;
 import cto.registry.record.Flags;
 import cto.registry.record.StoredPacket;
-
-import org.springframework.stereotype.Component;
 
 /**
  * Checks a record afresh, from the packet's bytes up. Trusts no column that the bytes can
  * tell.
  */
-@Component
-public class RecordAudit {
+public final class RecordAudit {
 
 	private final PacketJudge judge;
 
-	RecordAudit(AdmittedRepositories repositories, ExecutionRequests records) {
-		this.judge = new PacketJudge(new RegistryFacts() {
-
-			/** What was admitted once stays recorded, whatever is admitted now. */
-			@Override
-			public Set<String> admittedRepositories() {
-				return repositories.ever();
-			}
-
-			@Override
-			public boolean recordExists(UUID id) {
-				return records.existsByRecordId(id);
-			}
-
-		});
+	/**
+	 * Makes the check list.
+	 * @param facts every repository that was ever admitted, and which records exist: what
+	 * was admissible once stays recorded
+	 */
+	public RecordAudit(RegistryFacts facts) {
+		this.judge = new PacketJudge(facts);
 	}
 
 	/**

@@ -55,10 +55,20 @@ public final class RecordStream implements AutoCloseable {
 	/**
 	 * Reads the next record.
 	 * @return the record, or null after the last
+	 * @throws UnreadableRow when somebody made a row that cannot be a record; the next
+	 * call goes on behind it
 	 * @throws SQLException when the database refuses
 	 */
 	public @Nullable Row next() throws SQLException {
-		return this.rows.next() ? new Row(record(), packet()) : null;
+		if (!this.rows.next()) {
+			return null;
+		}
+		try {
+			return new Row(record(), packet());
+		}
+		catch (RuntimeException ex) {
+			throw new UnreadableRow(this.rows.getLong(1), ex);
+		}
 	}
 
 	@Override
