@@ -47,7 +47,9 @@ public final class InclusionProof {
 	}
 
 	/**
-	 * Checks the proof (section 2.1.3.2).
+	 * Checks the proof (section 2.1.3.2). Trees of some sizes have the same shape around
+	 * a leaf, so size and root have to be trusted together: take both from one signed
+	 * checkpoint.
 	 * @param index the leaf, {@code 0 <= index < size}
 	 * @param size how many leaves the tree has
 	 * @param leafHash the leaf's hash, 32 bytes

@@ -51,9 +51,8 @@ class InclusionProofTests {
 	@Test
 	void isTheProofOfTheDefinitionForEveryLeafOfEverySizeAndAccepted() {
 		for (int size = 1; size <= 257; size++) {
-			Subtrees subtrees = new TiledSubtrees(size, this.tree);
 			for (int index = 0; index < size; index++) {
-				List<byte[]> hashes = InclusionProof.of(index, size, subtrees);
+				List<byte[]> hashes = InclusionProof.of(index, size, this.tree.subtrees());
 				assertThat(KnownAnswers.same(hashes, this.tree.path(index, size))).as("leaf %d of %d", index, size)
 					.isTrue();
 				InclusionProof.verify(index, size, this.tree.leaf(index), hashes, this.tree.root(size));

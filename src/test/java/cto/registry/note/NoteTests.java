@@ -93,6 +93,20 @@ class NoteTests {
 	}
 
 	@Test
+	void rejectsAControlCharacterThatWasSigned() {
+		SigningKey key = PublishedNotes.logKey();
+		for (char c = 0; c < ' '; c++) {
+			String note = Note.sign("a" + c + "b\n", key);
+			if (c != '\n') {
+				assertThatExceptionOfType(NoteRejected.class).as("U+%04X", (int) c)
+					.isThrownBy(() -> Note.open(note, key.verifier()))
+					.withMessageStartingWith("Line 1 of the note has the control character U+00");
+			}
+		}
+		assertThat(Note.open(Note.sign("a b\n", key), key.verifier())).isEqualTo("a b\n");
+	}
+
+	@Test
 	void rejectsAWrongSignatureOfItsOwnBesideARightOne() {
 		assertRejected(NOTE + line("example.com/foo", KEY.id(), 64));
 		assertRejected(NOTE + line("example.com/foo", KEY.id(), 63));
