@@ -29,7 +29,7 @@ class Log:
             settings += [f"--registry.security.tokens[{i}].name={name}",
                          f"--registry.security.tokens[{i}].sha256={hashlib.sha256(token.encode()).hexdigest()}",
                          f"--registry.security.tokens[{i}].roles=submit,read"]
-        self.registry = Registry(plan.java, plan.work / name, settings)
+        self.registry = Registry(plan.java, plan.work / self.run, settings)
         self.superseded = {}
         self.handful = [round(size * at) for at in SPREAD]
 

@@ -36,6 +36,11 @@ def load_both(plan, registry, seconds):
     paths = write_paths(plan, registry, ids)
     run = f"m{plan.next_label()}"
     classes = load.write_requests(registry, plan.work, run, common=(packets.template(run), registry.token()))
+    concurrently(plan, registry, paths, classes, plan.warm_up)
+    return concurrently(plan, registry, paths, classes, seconds)
+
+
+def concurrently(plan, registry, paths, classes, seconds):
     got = []
     reader = threading.Thread(target=lambda: got.append(load.answers(
         processes.run(load.command(registry, seconds, "get.lua", paths, 1), seconds + 60))))
@@ -60,15 +65,16 @@ def measure(plan, registry):
             registry.stop()
         note = (f"{posted.rate:,.0f} records/s and {got.rate:,.0f} reads/s at once; highest {max(watch.resident.values):,.0f} "
                 f"MiB resident")
+        served = posted.succeeded > 0 and got.succeeded > 0
         rows.append(Row(f"resident memory under load, {name} (VmRSS)", watch.resident, note=note))
         rows.append(Row("the same, shared pages counted once (PSS)", watch.share))
         if flags:
             failed = Series("answers")
-            failed.add(posted.refused + posted.broken + got.refused + got.broken + (0 if alive else 1))
+            failed.add(posted.refused + posted.broken + got.refused + got.broken + (0 if alive and served else 1))
             exhausted = "OutOfMemoryError" in registry.log.read_text()
-            rows.append(Row("heap needed to serve under load: 256 MiB, failed answers", failed, None, ("≤", 0),
-                            "OutOfMemoryError in the log" if exhausted else note))
             if exhausted:
                 failed.values[0] += 1
+            rows.append(Row("heap needed to serve under load: 256 MiB, failed answers", failed, None, ("≤", 0),
+                            "OutOfMemoryError in the log" if exhausted else note))
         time.sleep(1)
     return rows

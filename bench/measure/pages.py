@@ -94,9 +94,9 @@ def one_round(plan, logs, case, deep, depths):
     """The median latency of each log, and the items a page has in each."""
     times, items = ([], []), ([], [])
     began = time.monotonic()
-    for depth in depths:
-        for i, log in enumerate(logs):
-            took, found = ask(log, case, depth, deep)
+    for turn, depth in enumerate(depths):
+        for i in ((0, 1), (1, 0))[turn % 2]:
+            took, found = ask(logs[i], case, depth, deep)
             times[i].append(took)
             items[i].append(found)
         if len(times[0]) >= 3 and time.monotonic() - began > ROUND_SECONDS:
@@ -122,7 +122,7 @@ def measure(plan, small, big):
     for (case, deep), (of_small, of_big), items in zip(pairs, kept, counts):
         same = items[0] == items[1]
         rows.append(Row(f"{case.name}, {'deep' if deep else 'first'}", of_big, of_small, AIM if case.held else None,
-                        f"{items[0]:g} items" if same else f"{items[1]:g} items ÷ {items[0]:g} items"))
+                        f"{items[0]:g} a page" if same else f"{items[1]:g} a page ÷ {items[0]:g} a page"))
     return rows
 
 

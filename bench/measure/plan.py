@@ -30,7 +30,7 @@ class Plan:
     @classmethod
     def quick_one(cls, work, java):
         """Everything once or twice and small: shows that it works, measures nothing."""
-        return cls(work, java, records=3_000, readable=500, rounds=2, seconds=2, warm_up=4, requests=4, starts=1,
+        return cls(work, java, records=2_000, readable=300, rounds=2, seconds=2, warm_up=4, requests=3, starts=1,
                    quick=True)
 
     def next_label(self):

@@ -9,6 +9,7 @@ from .figures import Failure
 
 ROOT = Path(__file__).parents[2]
 SQL = Path(__file__).parents[1] / "sql"
+CONTESTANTS = ("peer", "bench_columns", "bench_table")
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 SHOWN = DURABLE + ("wal_sync_method", "shared_buffers", "max_wal_size", "wal_compression", "data_checksums")
 
@@ -32,9 +33,9 @@ class Server:
     def settings(self, database="registry", service="postgres"):
         return {name: self.query(f"SHOW {name}", database=database, service=service) for name in SHOWN}
 
-    def require_durable(self):
+    def require_durable(self, databases=("registry",)):
         """Refuses to compare with, or to measure on, a server that answers before the disk has it."""
-        for database in ("registry", "peer", "bench_columns", "bench_table"):
+        for database in databases:
             off = [name for name in DURABLE if self.query(f"SHOW {name}", database=database) != "on"]
             if off:
                 raise Failure(f"{', '.join(off)} is not on in database {database}; the figures would mean nothing")
@@ -46,7 +47,7 @@ class Server:
         if self.query("SELECT count(*) FROM pg_database WHERE datname = 'peer'") != "0":
             return
         self._compare_columns()
-        for database in ("peer", "bench_columns", "bench_table"):
+        for database in CONTESTANTS:
             self.query(f"CREATE DATABASE {database}")
         for database in ("peer", "bench_columns"):
             self.psql("-f", str(SQL / "same_columns.sql"), database=database)

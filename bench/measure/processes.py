@@ -40,7 +40,7 @@ def stop_all():
 def stop_postmaster(data_dir):
     """Ends the PostgreSQL of a service that was killed and could not end it."""
     try:
-        pid = int((Path(data_dir) / "postgres" / "postmaster.pid").read_text().split()[0])
+        pid = postmaster(data_dir)
         if os.readlink(f"/proc/{pid}/cwd") == str((Path(data_dir) / "postgres").resolve()):
             os.kill(pid, signal.SIGINT)
             for _ in range(100):
@@ -48,6 +48,11 @@ def stop_postmaster(data_dir):
                 time.sleep(0.1)
     except (OSError, ValueError, IndexError):
         pass  # there is none, or it has ended
+
+
+def postmaster(data_dir):
+    """The process id of a running PostgreSQL, as it wrote it itself."""
+    return int((Path(data_dir) / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 def run(command, timeout, env=None, cwd=None, check=True):

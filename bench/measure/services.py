@@ -28,7 +28,14 @@ class Client:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
 
     def send(self, method, path, body=None, headers=None):
-        """(status, body)."""
+        """(status, body). A connection that the service closed because it was idle is opened again."""
+        try:
+            return self._send(method, path, body, headers)
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            self.connection.close()
+            return self._send(method, path, body, headers)
+
+    def _send(self, method, path, body, headers):
         self.connection.request(method, path, body, headers or {})
         response = self.connection.getresponse()
         return response.status, response.read()

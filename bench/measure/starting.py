@@ -13,7 +13,7 @@ def measure(plan, registry):
         seconds = registry.start()
         time.sleep(1 if plan.quick else 5)
         pid = registry.process.pid
-        below = [one for one in processes.descendants(pid) if one != pid]
+        below = processes.descendants(processes.postmaster(registry.data))
         if turn or plan.quick:  # the first start may have met a cold disk
             took.add(seconds)
             resident.add(processes.memory_mib(pid))
