@@ -1,7 +1,6 @@
 """Load by wrk: 32 connections, one thread."""
 
 import itertools
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,19 @@ CONNECTIONS = 32
 TOLERATED = 0.01
 
 # A number is never used twice, whoever posts: each load starts where none has been.
-_first = itertools.count(1_000_000, 1_000_000)
+STRIDE = 1_000_000
+_first = itertools.count(STRIDE, STRIDE)
+
+
+@dataclass
+class Requests:
+    """Files for wrk/post.lua, a file a class, whose packets are named after ``run``."""
+
+    base: Path
+    run: str
+
+    def __str__(self):
+        return str(self.base)
 
 
 @dataclass
@@ -47,33 +58,25 @@ def answers(output):
 
 
 def write_requests(service, directory, run, **classes):
-    """Files for wrk/post.lua. Returns what it calls CLASSES. ``classes``: name to (body, token)."""
+    """``classes``: name to (body, token)."""
     base = directory / f"{service.jar.stem}-{run}"
     for name, (body, token) in classes.items():
         Path(f"{base}.{name}").write_text(packets.request(service.port, service.path, body, token), newline="")
-    return base
+    return Requests(base, run)
 
 
-def post(service, classes, seconds, tolerant=False):
+def post(service, requests, seconds, tolerant=False):
     """Posts for some seconds and holds the answers against the records that are there afterwards."""
-    before = service.count()
-    result = answers(processes.run(command(service, seconds, "post.lua", next(_first), 0, classes), seconds + 60))
-    added = settled(service) - before
+    first = next(_first)
+    result = answers(processes.run(command(service, seconds, "post.lua", first, 0, requests), seconds + 60))
+    added = service.count(f"WHERE packet_id >= '{packets.packet_id(requests.run, first)}' "
+                          f"AND packet_id < '{packets.packet_id(requests.run, first + STRIDE)}'")
     if not tolerant:
         require_clean(result, "POST")
         # what was under way when wrk stopped may have been recorded, and was not counted
         if not result.succeeded <= added <= result.succeeded + CONNECTIONS:
             raise Failure(f"{result.succeeded} answers of success, but {added} records were added")
     return result
-
-
-def settled(service):
-    count = service.count()
-    while True:
-        time.sleep(0.3)
-        if (again := service.count()) == count:
-            return count
-        count = again
 
 
 def get(service, paths, seconds, seed):

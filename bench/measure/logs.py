@@ -86,7 +86,8 @@ class Log:
         processes.stop(wrk)
 
     def _high(self):
-        return int(self.registry.server().query("SELECT coalesce(max(log_index), -1) + 1 FROM registry.execution_request"))
+        return int(self.registry.server().query(
+            "SELECT coalesce(max(log_index), -1) + 1 FROM registry.execution_request"))
 
     def _complete(self, first):
         """Posts what wrk had under way when it stopped, or was refused."""

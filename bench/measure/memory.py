@@ -63,8 +63,8 @@ def measure(plan, registry):
             alive = registry.process.poll() is None
         finally:
             registry.stop()
-        note = (f"{posted.rate:,.0f} records/s and {got.rate:,.0f} reads/s at once; highest {max(watch.resident.values):,.0f} "
-                f"MiB resident")
+        note = (f"{posted.rate:,.0f} records/s and {got.rate:,.0f} reads/s at once; "
+                f"highest {max(watch.resident.values):,.0f} MiB resident")
         served = posted.succeeded > 0 and got.succeeded > 0
         rows.append(Row(f"resident memory under load, {name} (VmRSS)", watch.resident, note=note))
         rows.append(Row("the same, shared pages counted once (PSS)", watch.share))

@@ -12,6 +12,10 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "cto-work-067.json"
 CLASSES = ("common", "tenth", "hundredth", "handful")
 
 
+def packet_id(run, number):
+    return f"bench-{run}-{number:010d}"
+
+
 def template(run, **changes):
     """The packet's text. ``run`` tells the packets of one load from those of another."""
     packet = json.loads(EXAMPLE.read_text())

@@ -51,7 +51,8 @@ def cases():
     found += frequencies("supersedes", None, lambda name, log: {"supersedes": log.superseded[name]}, often, seldom)
     found += [
         Case("packet_id", lambda log, depth: {"packet_id": record(log, depth * 0.9)["packet_id"]}, often),
-        Case("packet_sha256", lambda log, depth: {"packet_sha256": record(log, depth * 0.9)["packet"]["sha256"]}, often),
+        Case("packet_sha256", lambda log, depth: {
+            "packet_sha256": record(log, depth * 0.9)["packet"]["sha256"]}, often),
         Case("submitted_after", lambda log, depth: {"submitted_after": record(log, 0.05)["submitted_at"]}, often),
         Case("submitted_before", lambda log, depth: {"submitted_before": record(log, 0.97)["submitted_at"]}, often),
         Case("submitted_after and _before", lambda log, depth: {

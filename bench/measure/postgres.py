@@ -53,7 +53,8 @@ class Server:
             self.psql("-f", str(SQL / "same_columns.sql"), database=database)
         self.psql("-v", f"packet={packets.template('read')}", "-v", f"wanted={rows_to_read}", "-f",
                   str(SQL / "readable_rows.sql"), database="bench_columns")
-        migrations = sorted((ROOT / "db" / "migration").glob("V*.sql"), key=lambda p: int(re.match(r"V(\d+)", p.name)[1]))
+        migrations = sorted((ROOT / "db" / "migration").glob("V*.sql"),
+                            key=lambda path: int(re.match(r"V(\d+)", path.name)[1]))
         self.psql("-f", str(ROOT / "db" / "roles.sql"), database="bench_table")
         # Flyway's own table is granted on by the first migration.
         self.psql("-c", "SET ROLE registry_owner; CREATE TABLE registry.flyway_schema_history ()", "-c",

@@ -116,8 +116,8 @@ class Registry(Service):
     def token(self):
         return (self.data / "submit.token").read_text().strip()
 
-    def count(self):
-        return int(self.server().query("SELECT count(*) FROM registry.execution_request"))
+    def count(self, where=""):
+        return int(self.server().query(f"SELECT count(*) FROM registry.execution_request {where}"))
 
 
 class Peer(Service):
@@ -135,5 +135,5 @@ class Peer(Service):
                 "--spring.datasource.username=" + self.on.connection("user"),
                 "--spring.datasource.password=" + self.on.connection("password")]
 
-    def count(self):
-        return int(self.on.query("SELECT count(*) FROM same_columns", database="peer"))
+    def count(self, where=""):
+        return int(self.on.query(f"SELECT count(*) FROM same_columns {where}", database="peer"))
