@@ -15,15 +15,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Where time, ids and the signing key come from.
+ * Where time, ids and the signing key come from, and how many may wait.
  */
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
+
+	private static final int BACKLOG_RECORDS = 4096;
 
 	@Bean
 	@ConditionalOnMissingBean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	/** In memory a packet takes about three times its size. */
+	@Bean
+	Backlog backlog() {
+		return new Backlog(BACKLOG_RECORDS, Runtime.getRuntime().maxMemory() / 16);
 	}
 
 	@Bean

@@ -54,17 +54,15 @@ public class Sequencer implements SmartLifecycle {
 
 	private static final long BATCH_BYTES = 4L << 20;
 
-	private static final int BACKLOG_RECORDS = 4096;
-
 	private final Append append;
 
 	private final Backlog backlog;
 
 	private @Nullable Thread thread;
 
-	Sequencer(Append append) {
+	Sequencer(Append append, Backlog backlog) {
 		this.append = append;
-		this.backlog = new Backlog(BACKLOG_RECORDS, Runtime.getRuntime().maxMemory() / 16);
+		this.backlog = backlog;
 	}
 
 	/**

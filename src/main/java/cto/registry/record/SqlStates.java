@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What PostgreSQL says by its SQLSTATE (its manual, appendix A).
@@ -40,11 +41,13 @@ public final class SqlStates {
 	/**
 	 * Tells whether the same may succeed later.
 	 * @param failure any exception
-	 * @return true where the database was not able to answer, rather than refused
+	 * @return true where the database was not able to answer, rather than refused; where
+	 * it was at a commit, the outcome is open
 	 */
 	public static boolean isTransient(Throwable failure) {
 		if (failure instanceof CannotGetJdbcConnectionException || failure instanceof CannotCreateTransactionException
-				|| failure instanceof DataAccessResourceFailureException) {
+				|| failure instanceof DataAccessResourceFailureException
+				|| failure instanceof TransactionSystemException) {
 			return true;
 		}
 		String state = of(failure);

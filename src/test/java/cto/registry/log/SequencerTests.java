@@ -7,15 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
+import cto.registry.testing.Senders;
 import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
@@ -45,7 +43,7 @@ class SequencerTests {
 	}
 
 	@Test
-	void recordsEachPacketOnceWithoutAGapWhenManyPostTheSameAtOnce() throws Exception {
+	void recordsEachPacketOnceWithoutAGapWhenManyPostTheSameAtOnce() {
 		List<TestPacket> packets = LongStream.range(0, PACKETS).mapToObj((i) -> TestPacket.fresh()).toList();
 		List<Callable<Reply>> posts = new ArrayList<>();
 		packets.forEach((packet) -> {
@@ -88,18 +86,8 @@ class SequencerTests {
 		return replies.stream().map((reply) -> reply.json().get("log_index").asLong()).collect(Collectors.toSet());
 	}
 
-	private static List<Reply> run(List<Callable<Reply>> posts) throws Exception {
-		ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-		try {
-			List<Reply> replies = new ArrayList<>();
-			for (Future<Reply> reply : senders.invokeAll(posts)) {
-				replies.add(reply.get());
-			}
-			return replies;
-		}
-		finally {
-			senders.shutdownNow();
-		}
+	private static List<Reply> run(List<Callable<Reply>> posts) {
+		return Senders.run(SENDERS, posts);
 	}
 
 }

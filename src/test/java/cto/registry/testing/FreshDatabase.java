@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 import cto.registry.merkle.Sha256;
 
@@ -22,9 +23,19 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
 	/** Holds the key of the log, the same one for all services of a run. */
 	private static final Path DATA_DIR = temporary();
 
+	private final Supplier<TestDatabase> source;
+
+	FreshDatabase() {
+		this(TestDatabase::fresh);
+	}
+
+	FreshDatabase(Supplier<TestDatabase> source) {
+		this.source = source;
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		TestDatabase database = TestDatabase.fresh();
+		TestDatabase database = this.source.get();
 		context.getBeanFactory().registerSingleton("testDatabase", database);
 		TestPropertyValues
 			.of("spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.writer().user(),

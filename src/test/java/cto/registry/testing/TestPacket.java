@@ -1,8 +1,15 @@
 package cto.registry.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import cto.registry.packet.ApprovalPacket;
+import cto.registry.packet.Judgement;
+import cto.registry.packet.PacketJudge;
+import cto.registry.packet.PacketMediaType;
+import cto.registry.packet.RegistryFacts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +74,24 @@ public final class TestPacket {
 
 	public JsonNode tree() {
 		return this.fields;
+	}
+
+	/** What it proposes, as intake would judge it. */
+	public ApprovalPacket proposal() {
+		Judgement judgement = new PacketJudge(new RegistryFacts() {
+
+			@Override
+			public Set<String> admittedRepositories() {
+				return Set.of("cto", "case-lab");
+			}
+
+			@Override
+			public boolean recordExists(UUID id) {
+				return true;
+			}
+
+		}).judge(bytes(), PacketMediaType.JSON);
+		return ((Judgement.Accepted) judgement).packet();
 	}
 
 	public byte[] bytes() {

@@ -1,0 +1,82 @@
+package cto.registry.log;
+
+import java.util.List;
+
+import cto.registry.packet.ApprovalPacket;
+import cto.registry.packet.PacketMediaType;
+import cto.registry.testing.TestPacket;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BacklogTests {
+
+	private static final ApprovalPacket PROPOSAL = TestPacket.fresh().proposal();
+
+	@Test
+	void givesSubmissionsBackInTheOrderInWhichTheyCame() throws Exception {
+		Backlog backlog = new Backlog(10, 1000);
+		List<Waiting> all = List.of(waiting(1), waiting(2), waiting(3), waiting(4));
+		all.forEach((one) -> assertThat(backlog.offer(one)).isTrue());
+		assertThat(backlog.take(3, 1000)).containsExactly(all.get(0), all.get(1), all.get(2));
+		assertThat(backlog.take(3, 1000)).containsExactly(all.get(3));
+	}
+
+	@Test
+	void turnsAwayWhatExceedsItsNumber() {
+		Backlog backlog = new Backlog(2, 1000);
+		assertThat(backlog.offer(waiting(1))).isTrue();
+		assertThat(backlog.offer(waiting(1))).isTrue();
+		assertThat(backlog.offer(waiting(1))).isFalse();
+	}
+
+	@Test
+	void turnsAwayWhatExceedsItsBytesButNeverALoneSubmission() throws Exception {
+		Backlog backlog = new Backlog(10, 100);
+		assertThat(backlog.offer(waiting(500))).isTrue();
+		assertThat(backlog.offer(waiting(1))).isFalse();
+		assertThat(backlog.take(10, 10)).hasSize(1);
+		assertThat(backlog.offer(waiting(60))).isTrue();
+		assertThat(backlog.offer(waiting(41))).isFalse();
+		assertThat(backlog.offer(waiting(40))).isTrue();
+	}
+
+	@Test
+	void takesNoMoreBytesThanABatchHolds() throws Exception {
+		Backlog backlog = new Backlog(10, 1000);
+		backlog.offer(waiting(60));
+		backlog.offer(waiting(40));
+		backlog.offer(waiting(1));
+		assertThat(backlog.take(10, 100)).hasSize(2);
+		assertThat(backlog.take(10, 100)).hasSize(1);
+	}
+
+	@Test
+	void letsGoOfWhatWaitsAndNotOfWhatWasTaken() throws Exception {
+		Backlog backlog = new Backlog(1, 1000);
+		Waiting first = waiting(1);
+		backlog.offer(first);
+		assertThat(backlog.withdraw(first)).isTrue();
+		assertThat(backlog.withdraw(first)).isFalse();
+		Waiting second = waiting(1);
+		assertThat(backlog.offer(second)).isTrue();
+		backlog.take(1, 1);
+		assertThat(backlog.withdraw(second)).isFalse();
+	}
+
+	@Test
+	void isEmptiedOnceItIsClosed() throws Exception {
+		Backlog backlog = new Backlog(2, 1000);
+		backlog.offer(waiting(1));
+		backlog.close();
+		assertThat(backlog.offer(waiting(1))).isFalse();
+		assertThat(backlog.take(10, 1000)).hasSize(1);
+		assertThat(backlog.take(10, 1000)).isEmpty();
+	}
+
+	private static Waiting waiting(int bytes) {
+		return new Waiting(
+				new Submission(new byte[bytes], new byte[32], PacketMediaType.JSON, PROPOSAL, "alice", null));
+	}
+
+}

@@ -1,0 +1,75 @@
+package cto.registry.log;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import cto.registry.audit.AuditSummary;
+import cto.registry.note.VerifierKey;
+import cto.registry.testing.AnotherService;
+import cto.registry.testing.Client;
+import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Reply;
+import cto.registry.testing.Senders;
+import cto.registry.testing.TestDatabase;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@RegistryTest
+@DirtiesContext
+class SeveralInstancesTests {
+
+	private static final int PACKETS = 300;
+
+	private static final int SENDERS = 16;
+
+	private final Client one;
+
+	private final TestDatabase database;
+
+	SeveralInstancesTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+		this.one = Client.at(port).as(Tokens.ALICE);
+		this.database = database;
+	}
+
+	@Test
+	void makeOneLogWithoutGapOrRepetitionWhenBothTakeTheSamePackets() {
+		long seed = Long.getLong("test.seed", System.nanoTime());
+		System.out.println("SeveralInstancesTests seed " + seed);
+		try (AnotherService other = AnotherService.on(this.database)) {
+			Client two = other.client().as(Tokens.ALICE);
+			List<Callable<Reply>> posts = new ArrayList<>();
+			for (int i = 0; i < PACKETS; i++) {
+				byte[] packet = TestPacket.fresh().bytes();
+				String key = "key-" + i;
+				posts.add(() -> this.one.record(packet, "Idempotency-Key", key));
+				posts.add(() -> two.record(packet, "Idempotency-Key", key));
+			}
+			Collections.shuffle(posts, new Random(seed));
+			List<Reply> replies = Senders.run(SENDERS, posts);
+			assertThat(replies).allMatch((reply) -> reply.status() == 201);
+			assertThat(replies).filteredOn((reply) -> reply.header("Idempotent-Replayed") == null).hasSize(PACKETS);
+			Set<Long> indices = replies.stream()
+				.map((reply) -> reply.json().get("log_index").asLong())
+				.collect(Collectors.toSet());
+			assertThat(indices).isEqualTo(LongStream.range(0, PACKETS).boxed().collect(Collectors.toSet()));
+			assertThat(two.get("/log/checkpoint").text()).isEqualTo(this.one.get("/log/checkpoint").text());
+			VerifierKey key = VerifierKey.parse(two.get("/log/key").text().strip());
+			AuditSummary summary = WholeLog.isClean(this.database, key);
+			assertThat(summary.records()).isEqualTo(PACKETS);
+		}
+	}
+
+}

@@ -1,0 +1,39 @@
+package cto.registry.testing;
+
+import cto.registry.RequestRegistry;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * One more instance of the service, on a database that another one uses.
+ */
+public final class AnotherService implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private AnotherService(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts it.
+	 * @param database the database that it shares
+	 * @return the running service
+	 */
+	public static AnotherService on(TestDatabase database) {
+		return new AnotherService(
+				new SpringApplicationBuilder(RequestRegistry.class).initializers(new FreshDatabase(() -> database))
+					.run("--server.port=0", "--logging.level.root=warn"));
+	}
+
+	public Client client() {
+		return Client.at(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
