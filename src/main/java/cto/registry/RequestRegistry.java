@@ -1,22 +1,28 @@
 package cto.registry;
 
+import cto.registry.cli.Commands;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * The start of the service.
+ * The start of the service, and of the commands.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class RequestRegistry {
 
 	/**
-	 * Starts the service.
-	 * @param args Spring Boot arguments, such as {@code --server.port=8081}
+	 * Starts the service, or runs a command and ends with its exit code.
+	 * @param args Spring Boot arguments, such as {@code --server.port=8081}, or a command
+	 * and its own
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(RequestRegistry.class, args);
+		if (Commands.areMeantBy(args)) {
+			System.exit(Commands.runAsProcess(args));
+		}
+		SpringApplication.run(RequestRegistry.class, Commands.serviceArguments(args));
 	}
 
 }

@@ -34,23 +34,25 @@ final class DataDirectoryLock {
 
 	/**
 	 * Takes hold of the directory.
-	 * @throws StartRefused if another process or this one has it
+	 * @return the hold, or null if another process or this one has it
 	 */
-	static DataDirectoryLock acquire(DataDirectory directory) throws IOException {
+	static @Nullable DataDirectoryLock tryAcquire(DataDirectory directory) throws IOException {
 		if (!HELD.add(directory.path())) {
-			throw taken(directory, "this process (%d)".formatted(ProcessHandle.current().pid()));
+			return null;
 		}
+		FileChannel channel = null;
 		try {
-			FileChannel channel = lock(directory);
-			if (channel == null) {
-				throw taken(directory, "process " + holder(directory));
+			channel = lock(directory);
+			if (channel != null) {
+				PrivateFiles.write(directory.lockHolder(), ProcessHandle.current().pid() + "\n");
+				return new DataDirectoryLock(directory, channel);
 			}
-			PrivateFiles.write(directory.lockHolder(), ProcessHandle.current().pid() + "\n");
-			return new DataDirectoryLock(directory, channel);
+			return null;
 		}
-		catch (IOException | RuntimeException ex) {
-			HELD.remove(directory.path());
-			throw ex;
+		finally {
+			if (channel == null) {
+				HELD.remove(directory.path());
+			}
 		}
 	}
 
@@ -71,17 +73,22 @@ final class DataDirectoryLock {
 	}
 
 	private static String holder(DataDirectory directory) {
+		if (HELD.contains(directory.path())) {
+			return "this process (%d)".formatted(ProcessHandle.current().pid());
+		}
 		try {
-			return Files.readString(directory.lockHolder()).strip();
+			return "process " + Files.readString(directory.lockHolder()).strip();
 		}
 		catch (IOException ex) {
-			return "unknown";
+			return "process unknown";
 		}
 	}
 
-	private static StartRefused taken(DataDirectory directory, String holder) {
+	/** Says who has it. */
+	static StartRefused taken(DataDirectory directory) {
 		return new StartRefused(
-				"The data directory %s is in use by another request registry: %s.".formatted(directory.path(), holder),
+				"The data directory %s is in use by another request registry: %s.".formatted(directory.path(),
+						holder(directory)),
 				"Use the one that runs, or stop it first, or set registry.data-dir (REGISTRY_DATA_DIR) to another "
 						+ "directory.");
 	}

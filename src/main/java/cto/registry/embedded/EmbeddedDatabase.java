@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.OptionalInt;
 
 import cto.registry.start.StartRefused;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 */
 	public static EmbeddedDatabase start(Path dataDir, int port) {
 		DataDirectory directory = DataDirectory.open(dataDir);
+		EmbeddedDatabase database = startUnlessInUse(directory, port);
+		if (database == null) {
+			throw DataDirectoryLock.taken(directory);
+		}
+		return database;
+	}
+
+	/**
+	 * The same, unless this process or another one has the database up already.
+	 * @return the database, or null when the data directory is in use
+	 */
+	static @Nullable EmbeddedDatabase startUnlessInUse(Path dataDir, int port) {
+		return startUnlessInUse(DataDirectory.open(dataDir), port);
+	}
+
+	private static @Nullable EmbeddedDatabase startUnlessInUse(DataDirectory directory, int port) {
 		try {
-			DataDirectoryLock lock = DataDirectoryLock.acquire(directory);
+			DataDirectoryLock lock = DataDirectoryLock.tryAcquire(directory);
+			if (lock == null) {
+				return null;
+			}
 			try {
 				return start(directory, lock, port);
 			}
@@ -169,7 +189,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @param database its name
 	 */
 	public String url(String database) {
-		return "jdbc:postgresql://127.0.0.1:" + this.port + "/" + database;
+		return url(this.port, database);
+	}
+
+	static String url(int port, String database) {
+		return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
 	}
 
 	/** {@code postgres}, for tests and emergencies: the service never works as it. */

@@ -20,26 +20,41 @@ import org.springframework.boot.ssl.pem.PemContent;
  * Where the key that signs the log comes from: a file, PKCS#8 in PEM, as
  * {@code openssl genpkey -algorithm ed25519} writes it.
  */
-final class LogKey {
+public final class LogKey {
 
-	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, and made where it is missing.";
+	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, which the service makes where it is missing.";
 
 	private LogKey() {
 	}
 
 	/**
-	 * Loads the key.
+	 * Loads the key, and makes it where none is configured and none is there.
 	 * @param properties the log's name and, if it is configured, the file
 	 * @param dataDirectory where the key is, or is made, if no file is configured
 	 * @return the key
 	 * @throws StartRefused when the file holds no Ed25519 key or cannot be read
 	 */
 	static SigningKey load(LogProperties properties, Path dataDirectory) {
+		return load(properties, dataDirectory,
+				(properties.keyFile() != null) ? SecretFile::read : (file) -> file.readOrMake(LogKey::make));
+	}
+
+	/**
+	 * Loads the key of a log that has one. Makes nothing.
+	 * @param properties the log's name and, if it is configured, the file
+	 * @param dataDirectory where the key is if no file is configured
+	 * @return the key
+	 * @throws StartRefused when there is no key, or the file holds something else
+	 */
+	public static SigningKey read(LogProperties properties, Path dataDirectory) {
+		return load(properties, dataDirectory, SecretFile::read);
+	}
+
+	private static SigningKey load(LogProperties properties, Path dataDirectory, Reading reading) {
 		Path configured = properties.keyFile();
 		SecretFile file = new SecretFile((configured != null) ? configured : dataDirectory.resolve("log.key"));
 		try {
-			String pem = (configured != null) ? file.read() : file.readOrMake(LogKey::make);
-			return SigningKey.of(properties.origin(), parse(pem, file.path()));
+			return SigningKey.of(properties.origin(), parse(reading.of(file), file.path()));
 		}
 		catch (NoSuchFileException ex) {
 			throw new StartRefused("The key file of the log, %s, does not exist.".formatted(file.path()), REMEDY, ex);
@@ -81,6 +96,14 @@ final class LogKey {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform from 15 on has Ed25519", ex);
 		}
+	}
+
+	/** How the file is read. */
+	@FunctionalInterface
+	private interface Reading {
+
+		String of(SecretFile file) throws IOException;
+
 	}
 
 }

@@ -17,11 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code log.key} in the data directory, which is made where it is missing
  */
 @ConfigurationProperties("registry.log")
-record LogProperties(@DefaultValue("request-registry.local/log") String origin, @Nullable Path keyFile) {
+public record LogProperties(@DefaultValue("request-registry.local/log") String origin, @Nullable Path keyFile) {
 
 	private static final Pattern ORIGIN = Pattern.compile("[\\x21-\\x7e&&[^+]]{1,200}");
 
-	LogProperties {
+	/**
+	 * Checks the origin.
+	 * @throws IllegalArgumentException when it cannot be the name of a log
+	 */
+	public LogProperties {
 		if (!ORIGIN.matcher(origin).matches() || origin.contains("://")) {
 			throw new IllegalArgumentException("registry.log.origin (REGISTRY_LOG_ORIGIN) is '" + origin
 					+ "'; write a URL without its scheme, without spaces and without +, such as registry.example.com/log");

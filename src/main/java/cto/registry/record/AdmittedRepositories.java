@@ -1,6 +1,5 @@
 package cto.registry.record;
 
-import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,9 +18,7 @@ public class AdmittedRepositories implements InitializingBean {
 	private final JdbcClient jdbc;
 
 	AdmittedRepositories(AdmittedRepositoriesProperties properties, JdbcClient jdbc) {
-		Set<String> names = new TreeSet<>();
-		properties.admittedRepositories().forEach((repository) -> names.add(repository.name()));
-		this.now = Collections.unmodifiableSet(names);
+		this.now = properties.names();
 		this.jdbc = jdbc;
 	}
 

@@ -1,6 +1,9 @@
 package cto.registry.record;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,11 +21,24 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("registry")
-record AdmittedRepositoriesProperties(@DefaultValue List<@Valid AdmittedRepository> admittedRepositories) {
+public record AdmittedRepositoriesProperties(@DefaultValue List<@Valid AdmittedRepository> admittedRepositories) {
 
-	AdmittedRepositoriesProperties {
+	/**
+	 * Fills in the default.
+	 */
+	public AdmittedRepositoriesProperties {
 		admittedRepositories = admittedRepositories.isEmpty() ? List.of(new AdmittedRepository("cto"))
 				: List.copyOf(admittedRepositories);
+	}
+
+	/**
+	 * Returns what a record may target.
+	 * @return names, sorted
+	 */
+	public Set<String> names() {
+		Set<String> names = new TreeSet<>();
+		this.admittedRepositories.forEach((repository) -> names.add(repository.name()));
+		return Collections.unmodifiableSet(names);
 	}
 
 	/**
@@ -30,7 +46,7 @@ record AdmittedRepositoriesProperties(@DefaultValue List<@Valid AdmittedReposito
 	 *
 	 * @param name its name, 1 to 200 visible characters
 	 */
-	record AdmittedRepository(@NotNull @Pattern(regexp = "[\\p{Graph}]{1,200}",
+	public record AdmittedRepository(@NotNull @Pattern(regexp = "[\\p{Graph}]{1,200}",
 			message = "must be 1 to 200 visible ASCII characters") String name) {
 	}
 

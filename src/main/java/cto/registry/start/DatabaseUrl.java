@@ -3,7 +3,7 @@ package cto.registry.start;
 /**
  * The form of {@code spring.datasource.url}.
  */
-final class DatabaseUrl {
+public final class DatabaseUrl {
 
 	private static final String PREFIX = "jdbc:postgresql:";
 
@@ -15,7 +15,7 @@ final class DatabaseUrl {
 	 * @param url the URL, or blank for the embedded database
 	 * @throws StartRefused if it is not one of PostgreSQL's JDBC driver
 	 */
-	static void check(String url) {
+	public static void check(String url) {
 		if (!url.isBlank() && !url.startsWith(PREFIX)) {
 			// Not the whole: the form that other tools use has the password in it.
 			String scheme = url.substring(0, Math.max(0, url.indexOf("//")));

@@ -6,9 +6,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
  * Speaks where no other analyzer does, so that even a failure that nobody thought of ends
@@ -17,10 +14,10 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  */
 class LastResortFailureAnalyzer implements FailureAnalyzer {
 
-	private final ArgumentResolver arguments;
+	private final Explanations others;
 
 	LastResortFailureAnalyzer(BeanFactory beans, Environment environment) {
-		this.arguments = ArgumentResolver.of(BeanFactory.class, beans).and(Environment.class, environment);
+		this.others = Explanations.of(beans, environment);
 	}
 
 	@Override
@@ -32,35 +29,13 @@ class LastResortFailureAnalyzer implements FailureAnalyzer {
 			}
 			last = cause;
 		}
-		FailureAnalysis better = others(failure);
+		FailureAnalysis better = this.others.find(failure);
 		if (better != null) {
 			return better;
 		}
 		return new FailureAnalysis(
 				"The service could not start. %s: %s".formatted(last.getClass().getSimpleName(), last.getMessage()),
 				"Start with --debug to see where it comes from.", failure);
-	}
-
-	private @Nullable FailureAnalysis others(Throwable failure) {
-		for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(FailureAnalyzer.class, this.arguments, FailureHandler.handleMessage((message, ex) -> {
-			}))) {
-			FailureAnalysis analysis = (analyzer instanceof LastResortFailureAnalyzer) ? null : ask(analyzer, failure);
-			if (analysis != null) {
-				return analysis;
-			}
-		}
-		return null;
-	}
-
-	private static @Nullable FailureAnalysis ask(FailureAnalyzer analyzer, Throwable failure) {
-		try {
-			return analyzer.analyze(failure);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// An analyzer that fails has nothing to say, as in Spring Boot itself.
-			return null;
-		}
 	}
 
 }

@@ -1,0 +1,92 @@
+package cto.registry.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+
+import cto.registry.log.LogInconsistent;
+import cto.registry.start.Explanations;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Puts what ends a command into sentences, and into an exit code.
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+	private final Console console;
+
+	private final Settings settings;
+
+	Failures(Console console, Settings settings) {
+		this.console = console;
+		this.settings = settings;
+	}
+
+	@Override
+	public int handleParseException(ParameterException ex, String[] args) {
+		String command = ex.getCommandLine().getCommandSpec().qualifiedName();
+		this.console.error(sentence(ex) + " '" + command + " --help' shows what it takes.");
+		return Commands.COULD_NOT_RUN;
+	}
+
+	@Override
+	public int handleExecutionException(Exception ex, CommandLine line, ParseResult parsed) {
+		if (ex instanceof Refused || ex instanceof LogInconsistent) {
+			this.console.error(sentence(ex));
+			return Commands.REFUSED;
+		}
+		this.console.error((ex instanceof CouldNotRun) ? sentence(ex) : explanation(ex));
+		return Commands.COULD_NOT_RUN;
+	}
+
+	private String explanation(Exception failure) {
+		FailureAnalysis analysis = Explanations.of(new DefaultListableBeanFactory(), this.settings.environmentOrEmpty())
+			.find(failure);
+		if (analysis != null) {
+			return (analysis.getAction() != null) ? analysis.getDescription() + " " + analysis.getAction()
+					: analysis.getDescription();
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String known = known(cause);
+			if (known != null) {
+				return known;
+			}
+		}
+		return "The command failed: " + failure.getClass().getSimpleName() + ": " + sentence(failure);
+	}
+
+	private static @Nullable String known(Throwable failure) {
+		if (failure instanceof SQLException) {
+			return "The database refuses: " + sentence(failure);
+		}
+		if (failure instanceof NoSuchFileException) {
+			return "There is no file or directory " + failure.getMessage() + ".";
+		}
+		if (failure instanceof FileSystemException file) {
+			String reason = (file.getReason() != null) ? file.getReason() : failure.getClass().getSimpleName();
+			return file.getFile() + " cannot be used: " + reason + ".";
+		}
+		if (failure instanceof IOException && !(failure.getCause() instanceof SQLException)) {
+			return "A file cannot be read or written: " + sentence(failure);
+		}
+		return null;
+	}
+
+	private static String sentence(Throwable failure) {
+		String message = failure.getMessage();
+		if (message == null || message.isBlank()) {
+			return failure.getClass().getSimpleName() + ".";
+		}
+		return message.matches("(?s).*[.!?]") ? message : message + ".";
+	}
+
+}

@@ -1,0 +1,106 @@
+package cto.registry.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import cto.registry.intake.IntakeProperties;
+import cto.registry.log.LogProperties;
+import cto.registry.record.AdmittedRepositoriesProperties;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+
+/**
+ * The configuration, from where the service has it, read when a command first needs it.
+ */
+final class Settings {
+
+	private final List<String> arguments;
+
+	private @Nullable ConfigurableEnvironment environment;
+
+	/**
+	 * Takes the settings of the command line, which count most.
+	 * @param arguments such as {@code --registry.data-dir=DIR}
+	 */
+	Settings(List<String> arguments) {
+		this.arguments = arguments;
+	}
+
+	/** Where the embedded database and the key of the log are. */
+	Path dataDirectory() {
+		String directory = get("registry.data-dir", "./registry-data");
+		if (directory.isBlank()) {
+			throw new CouldNotRun(
+					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as ./registry-data.");
+		}
+		return Path.of(directory);
+	}
+
+	int embeddedPort() {
+		Integer port = binder().bind("registry.embedded.port", Bindable.of(Integer.class)).orElse(null);
+		return (port != null) ? port : 0;
+	}
+
+	LogProperties log() {
+		return binder().bindOrCreate("registry.log", LogProperties.class);
+	}
+
+	IntakeProperties intake() {
+		return binder().bindOrCreate("registry.intake", IntakeProperties.class);
+	}
+
+	Set<String> admittedRepositories() {
+		try (ValidatorFactory validation = Validation.buildDefaultValidatorFactory()) {
+			return binder()
+				.bindOrCreate("registry", Bindable.of(AdmittedRepositoriesProperties.class),
+						new ValidationBindHandler(new SpringValidatorAdapter(validation.getValidator())))
+				.names();
+		}
+	}
+
+	/** A property with its placeholders resolved; blank counts as it stands. */
+	String get(String name, String otherwise) {
+		return environment().getProperty(name, otherwise);
+	}
+
+	/** What an explanation may quote from; empty before anything was read. */
+	Environment environmentOrEmpty() {
+		return (this.environment != null) ? this.environment : new StandardEnvironment();
+	}
+
+	private Binder binder() {
+		return Binder.get(environment());
+	}
+
+	private ConfigurableEnvironment environment() {
+		ConfigurableEnvironment read = this.environment;
+		if (read == null) {
+			read = read();
+			this.environment = read;
+		}
+		return read;
+	}
+
+	private ConfigurableEnvironment read() {
+		ConfigurableEnvironment made = new StandardEnvironment();
+		made.getPropertySources().addFirst(new SimpleCommandLinePropertySource(this.arguments.toArray(String[]::new)));
+		ConfigDataEnvironmentPostProcessor.applyTo(made);
+		// so that REGISTRY_DATA_DIR is found as registry.data-dir
+		ConfigurationPropertySources.attach(made);
+		return made;
+	}
+
+}
