@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The way of a packet in: a retry gets its earlier answer, anything else is judged, and
- * what is accepted is recorded, provided that the database forces every guarantee.
+ * The way of a packet in: it is judged, and what is accepted is recorded, provided that
+ * the database forces every guarantee. A retry gets its earlier answer.
  */
 @Component
 public class Intake {
@@ -56,13 +56,13 @@ public class Intake {
 	 */
 	public Receipt submit(Arrival arrival) {
 		byte[] sha256 = Sha256.of(arrival.packet());
-		Optional<Receipt> before = earlierAnswer(arrival, sha256);
-		if (before.isPresent()) {
-			return before.get();
+		Judgement judgement = judge(arrival.packet(), arrival.mediaType());
+		if (judgement instanceof Judgement.Accepted accepted) {
+			return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(),
+					accepted.packet(), arrival.sender(), arrival.idempotencyKey()));
 		}
-		ApprovalPacket proposal = accepted(judge(arrival.packet(), arrival.mediaType()), arrival.sender());
-		return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
-				arrival.sender(), arrival.idempotencyKey()));
+		// what was recorded under other rules is still found again
+		return earlierAnswer(arrival, sha256).orElseThrow(() -> refusal(judgement, arrival.sender()));
 	}
 
 	/**
@@ -105,17 +105,14 @@ public class Intake {
 			.map((receipt) -> this.earlier.remember(arrival.sender(), key, sha256, receipt)));
 	}
 
-	private static ApprovalPacket accepted(Judgement judgement, String sender) {
-		if (judgement instanceof Judgement.Accepted accepted) {
-			return accepted.packet();
-		}
+	private static RuntimeException refusal(Judgement judgement, String sender) {
 		if (judgement instanceof Judgement.Refused refused) {
 			if (refused.guardrailViolated()) {
 				LOG.warn("Guardrail violation: a packet posted by {} claims an approval; refused", sender);
 			}
-			throw new PacketRefused(refused);
+			return new PacketRefused(refused);
 		}
-		throw new PacketMalformed(((Judgement.Malformed) judgement).detail());
+		return new PacketMalformed(((Judgement.Malformed) judgement).detail());
 	}
 
 }

@@ -15,7 +15,6 @@ import cto.registry.record.SqlStates;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * on one database share, so indices have no gap, no two orders exist, and looking for an
  * earlier record and writing a new one are one step.
  */
-@Component
 class Append {
 
 	/** Any constant; "registry" in ASCII. */
@@ -103,9 +101,10 @@ class Append {
 		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
 		Draft draft = new Draft(tail, submittedAt, this.earlier.of(batch), this.ids);
 		batch.forEach(draft::decide);
+		GrowingTree.Growth growth = this.tree.grow(tail, draft.rows());
 		this.rows.insert(draft.rows());
 		this.earlier.remember(draft.keys());
-		this.tree.grow(tail, draft.rows());
+		this.tree.write(growth);
 		return draft;
 	}
 

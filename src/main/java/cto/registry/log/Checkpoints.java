@@ -1,6 +1,7 @@
 package cto.registry.log;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import cto.registry.merkle.RightEdge;
 import cto.registry.note.Checkpoint;
@@ -79,15 +80,19 @@ public class Checkpoints {
 				: latest().filter((checkpoint) -> checkpoint.checkpoint().size() > logIndex);
 	}
 
-	/** Signs a tree, inside the transaction that made it. */
-	void add(RightEdge edge) {
-		byte[] root = edge.root();
-		SignedCheckpoint signed = SignedCheckpoint.sign(new Checkpoint(this.key.verifier().name(), edge.size(), root),
-				this.key);
+	/** Signs a tree, on another thread: a signature takes as long as a small batch. */
+	CompletableFuture<SignedCheckpoint> sign(RightEdge edge) {
+		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root());
+		return CompletableFuture.supplyAsync(() -> SignedCheckpoint.sign(checkpoint, this.key));
+	}
+
+	/** Keeps a signed tree, inside the transaction that made it. */
+	void add(SignedCheckpoint signed) {
+		long size = signed.checkpoint().size();
 		this.jdbc
 			.sql("INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note) "
 					+ "VALUES (?, nullif(?, -1), ?, ?)")
-			.params(edge.size(), edge.size() - 1, root, signed.note())
+			.params(size, size - 1, signed.checkpoint().root(), signed.note())
 			.update();
 	}
 

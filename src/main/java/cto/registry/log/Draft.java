@@ -100,7 +100,7 @@ final class Draft {
 		byte[] leafHash = LogEntry.of(id, submitted, submission.proposal().approvalRequiredFrom()).leafHash();
 		ExecutionRequest record = new ExecutionRequest(this.first + this.rows.size(), id, submitted, leafHash,
 				submission.proposal(), Flags.NOT_APPROVED);
-		this.rows.add(new NewRow(record, submission.packet()));
+		this.rows.add(new NewRow(record, submission.packet(), submission.proposal()));
 		this.known.add(record, submission.proposal().packetId());
 		return record;
 	}

@@ -2,28 +2,29 @@ package cto.registry.log;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import cto.registry.merkle.FullTile;
 import cto.registry.merkle.RightEdge;
 import cto.registry.merkle.Tile;
+import cto.registry.note.SignedCheckpoint;
 import cto.registry.record.TermBlocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /**
  * The tree as it grows, inside the transaction of {@link Append}. Keeps the right edge of
  * what was committed last, so that a batch reads no tile, as long as no other instance
  * has committed in between.
  */
-@Component
 class GrowingTree {
 
 	private static final String TAIL = """
-			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash FROM (VALUES (1)) AS one(one)
+			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (SELECT tree_size, root_hash FROM registry.log_checkpoint
@@ -32,6 +33,9 @@ class GrowingTree {
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 
 	private static final String ADD_TILE = "INSERT INTO registry.log_tile (level, tile_index, hashes, root) VALUES (?, ?, ?, ?)";
+
+	/** Without a parameter it would be parsed and planned each time. */
+	private static final Object[] PREPARED = { 1 };
 
 	private final JdbcTemplate jdbc;
 
@@ -61,13 +65,13 @@ class GrowingTree {
 			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
 			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),
 					rs.getBytes(4));
-		});
+		}, PREPARED);
 		RightEdge edge = edge(stored);
 		if (stored.root() == null || edge.size() < stored.records()) {
 			this.jdbc.query(LEAVES, (rs) -> {
-				append(edge, rs.getBytes(1));
+				edge.append(rs.getBytes(1)).forEach(this::write);
 			}, edge.size());
-			this.checkpoints.add(edge);
+			this.checkpoints.add(this.checkpoints.sign(edge).join());
 		}
 		return new Tail(edge, stored.submittedAt());
 	}
@@ -80,11 +84,23 @@ class GrowingTree {
 		return RightEdge.of(stored.size(), this.tiles);
 	}
 
-	/** Grows by rows that are in the table already, and signs the tree. */
-	void grow(Tail tail, List<NewRow> rows) {
-		if (!rows.isEmpty()) {
-			rows.forEach((row) -> append(tail.edge(), row.record().leafHash()));
-			this.checkpoints.add(tail.edge());
+	/**
+	 * Grows by rows, and begins to sign the tree; nothing is written yet.
+	 * @param tail where the log ends; its edge grows
+	 * @param rows the next rows
+	 * @return what is to be written once the rows are in the table
+	 */
+	Growth grow(Tail tail, List<NewRow> rows) {
+		List<FullTile> filled = new ArrayList<>();
+		rows.forEach((row) -> filled.addAll(tail.edge().append(row.record().leafHash())));
+		return new Growth(filled, rows.isEmpty() ? null : this.checkpoints.sign(tail.edge()));
+	}
+
+	/** Writes tiles, blocks of terms and checkpoint. */
+	void write(Growth growth) {
+		growth.filled().forEach(this::write);
+		if (growth.checkpoint() != null) {
+			this.checkpoints.add(growth.checkpoint().join());
 		}
 	}
 
@@ -93,14 +109,21 @@ class GrowingTree {
 		this.last = tail.edge();
 	}
 
-	private void append(RightEdge edge, byte[] leafHash) {
-		for (FullTile full : edge.append(leafHash)) {
-			Tile tile = full.tile();
-			this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
-			if (tile.level() == 0) {
-				this.terms.add(tile.index());
-			}
+	private void write(FullTile full) {
+		Tile tile = full.tile();
+		this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
+		if (tile.level() == 0) {
+			this.terms.add(tile.index());
 		}
+	}
+
+	/**
+	 * How the tree grew.
+	 *
+	 * @param filled the tiles that became full
+	 * @param checkpoint the signed tree, or null where it did not grow
+	 */
+	record Growth(List<FullTile> filled, @Nullable CompletableFuture<SignedCheckpoint> checkpoint) {
 	}
 
 	/**

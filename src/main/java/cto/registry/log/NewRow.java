@@ -1,5 +1,6 @@
 package cto.registry.log;
 
+import cto.registry.packet.ApprovalPacket;
 import cto.registry.record.ExecutionRequest;
 
 /**
@@ -7,7 +8,12 @@ import cto.registry.record.ExecutionRequest;
  *
  * @param record the record
  * @param packet its exact bytes
+ * @param proposal what they propose
  */
-record NewRow(ExecutionRequest record, byte[] packet) {
+record NewRow(ExecutionRequest record, byte[] packet, ApprovalPacket proposal) {
+
+	NewRow(ExecutionRequest record, byte[] packet) {
+		this(record, packet, record.proposal());
+	}
 
 }

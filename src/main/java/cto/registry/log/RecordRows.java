@@ -4,9 +4,9 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 
 import cto.registry.packet.ApprovalPacket;
 import cto.registry.record.ExecutionRequest;
@@ -14,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /**
- * Writes rows into the table of records. The flag columns are not named: they have their
- * defaults, and the constraints allow nothing else.
+ * Writes rows into the table of records, as one statement whose parameters are whole
+ * columns: PostgreSQL makes the table's constraints ready once a statement, which takes
+ * longer than checking a row against them. The flag columns are not named: they have
+ * their defaults, and the constraints allow nothing else.
  */
-@Component
 class RecordRows {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
-
-	/** One statement for many rows, which pays the statement's own cost once. */
-	private static final int ROWS = 256;
 
 	private static final String INSERT = """
 			INSERT INTO registry.execution_request (
@@ -34,7 +31,20 @@ class RecordRows {
 			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
 			  target_repository, allowed_paths, argv, working_directory, environment, proof_pointers,
 			  blocked_actions, approval_required_from, supersedes, notes, unrecognized_fields)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""";
+			SELECT
+			  log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
+			  packet_version, packet_id, title, requested_by, work_items::text[], task_name, task_summary, backend,
+			  target_repository, allowed_paths::text[], argv::text[], working_directory, environment::jsonb,
+			  proof_pointers::jsonb, blocked_actions::text[], approval_required_from, supersedes, notes,
+			  unrecognized_fields::text[]
+			FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[], ?::text[], ?::bytea[],
+			  ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+			  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+			  ?::text[], ?::text[])
+			AS row(log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
+			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
+			  target_repository, allowed_paths, argv, working_directory, environment, proof_pointers,
+			  blocked_actions, approval_required_from, supersedes, notes, unrecognized_fields)""";
 
 	private final JdbcTemplate jdbc;
 
@@ -48,51 +58,91 @@ class RecordRows {
 	 */
 	void insert(List<NewRow> rows) {
 		if (!rows.isEmpty()) {
-			this.jdbc.batchUpdate(INSERT, rows, ROWS, RecordRows::set);
+			this.jdbc.update(INSERT, (insert) -> new Columns(insert, rows).set());
 		}
 	}
 
-	private static void set(PreparedStatement insert, NewRow row) throws SQLException {
-		ExecutionRequest record = row.record();
-		ApprovalPacket proposal = record.proposal();
-		Connection connection = insert.getConnection();
-		int column = 0;
-		insert.setLong(++column, record.logIndex());
-		insert.setObject(++column, record.id());
-		insert.setString(++column, record.submittedBy());
-		insert.setObject(++column, record.submittedAt().atOffset(ZoneOffset.UTC));
-		insert.setBytes(++column, row.packet());
-		insert.setString(++column, record.packetMediaType());
-		insert.setBytes(++column, record.packetSha256());
-		insert.setBytes(++column, record.leafHash());
-		insert.setString(++column, proposal.packetVersion());
-		insert.setString(++column, proposal.packetId());
-		insert.setString(++column, proposal.title());
-		insert.setString(++column, proposal.requestedBy());
-		insert.setArray(++column, texts(connection, proposal.workItems()));
-		insert.setString(++column, proposal.taskShape().name());
-		insert.setString(++column, proposal.taskShape().summary());
-		insert.setString(++column, proposal.backend());
-		insert.setString(++column, proposal.targetRepository());
-		insert.setArray(++column, texts(connection, proposal.allowedPaths()));
-		insert.setArray(++column, texts(connection, proposal.harnessCommand().argv()));
-		insert.setString(++column, proposal.harnessCommand().workingDirectory());
-		insert.setString(++column, environment(proposal));
-		insert.setString(++column, JSON.writeValueAsString(proposal.proofPointers()));
-		insert.setArray(++column, texts(connection, proposal.blockedActions()));
-		insert.setString(++column, proposal.approvalRequiredFrom());
-		insert.setObject(++column, proposal.supersedes(), Types.OTHER);
-		insert.setString(++column, proposal.notes());
-		insert.setArray(++column, texts(connection, proposal.unrecognizedFields()));
-	}
+	/** The parameters: one array a column, in the order of the statement. */
+	private static final class Columns {
 
-	private static Array texts(Connection connection, List<String> values) throws SQLException {
-		return connection.createArrayOf("text", values.toArray());
-	}
+		private final PreparedStatement insert;
 
-	private static @Nullable String environment(ApprovalPacket proposal) {
-		return proposal.harnessCommand().environment().isEmpty() ? null
-				: JSON.writeValueAsString(proposal.harnessCommand().environment());
+		private final Connection connection;
+
+		private final List<NewRow> rows;
+
+		private int column;
+
+		Columns(PreparedStatement insert, List<NewRow> rows) throws SQLException {
+			this.insert = insert;
+			this.connection = insert.getConnection();
+			this.rows = rows;
+		}
+
+		void set() throws SQLException {
+			add("bigint", (row) -> row.record().logIndex());
+			add("uuid", (row) -> row.record().id());
+			add("text", (row) -> row.record().submittedBy());
+			add("timestamptz", (row) -> row.record().submittedAt().atOffset(ZoneOffset.UTC).toString());
+			bytes((row) -> row.packet());
+			add("text", (row) -> row.record().packetMediaType());
+			bytes((row) -> row.record().packetSha256());
+			bytes((row) -> row.record().leafHash());
+			text(ApprovalPacket::packetVersion);
+			text(ApprovalPacket::packetId);
+			text(ApprovalPacket::title);
+			text(ApprovalPacket::requestedBy);
+			texts(ApprovalPacket::workItems);
+			text((proposal) -> proposal.taskShape().name());
+			text((proposal) -> proposal.taskShape().summary());
+			text(ApprovalPacket::backend);
+			text(ApprovalPacket::targetRepository);
+			texts(ApprovalPacket::allowedPaths);
+			texts((proposal) -> proposal.harnessCommand().argv());
+			text((proposal) -> proposal.harnessCommand().workingDirectory());
+			text(Columns::environment);
+			text((proposal) -> JSON.writeValueAsString(proposal.proofPointers()));
+			texts(ApprovalPacket::blockedActions);
+			text(ApprovalPacket::approvalRequiredFrom);
+			add("uuid", (row) -> row.proposal().supersedes());
+			text(ApprovalPacket::notes);
+			texts(ApprovalPacket::unrecognizedFields);
+		}
+
+		private void add(String type, Function<NewRow, @Nullable Object> value) throws SQLException {
+			set(this.connection.createArrayOf(type, this.rows.stream().map(value).toArray()));
+		}
+
+		private void bytes(Function<NewRow, byte[]> value) throws SQLException {
+			set(this.connection.createArrayOf("bytea", this.rows.stream().map(value).toArray(byte[][]::new)));
+		}
+
+		private void text(Function<ApprovalPacket, @Nullable String> value) throws SQLException {
+			set(this.connection.createArrayOf("text",
+					this.rows.stream().map((row) -> value.apply(row.proposal())).toArray(String[]::new)));
+		}
+
+		/**
+		 * A column of arrays: each as the text of one, because unnest would flatten them.
+		 */
+		private void texts(Function<ApprovalPacket, List<String>> value) throws SQLException {
+			String[] literals = new String[this.rows.size()];
+			for (int i = 0; i < literals.length; i++) {
+				Object[] texts = value.apply(this.rows.get(i).proposal()).toArray();
+				literals[i] = this.connection.createArrayOf("text", texts).toString();
+			}
+			set(this.connection.createArrayOf("text", literals));
+		}
+
+		private void set(Array array) throws SQLException {
+			this.insert.setArray(++this.column, array);
+		}
+
+		private static @Nullable String environment(ApprovalPacket proposal) {
+			return proposal.harnessCommand().environment().isEmpty() ? null
+					: JSON.writeValueAsString(proposal.harnessCommand().environment());
+		}
+
 	}
 
 }

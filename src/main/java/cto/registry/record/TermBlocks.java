@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /**
  * The index by term: for each 256 consecutive records, which of them hold a term. Written
  * once the last of them is recorded, in the same transaction; the records after the last
  * full block are few enough to be looked through.
  */
-@Component
 public class TermBlocks {
 
 	/** Records in a block. */
@@ -31,7 +29,11 @@ public class TermBlocks {
 
 	private final JdbcTemplate jdbc;
 
-	TermBlocks(JdbcTemplate jdbc) {
+	/**
+	 * Makes the index.
+	 * @param jdbc the connection of the transaction that records
+	 */
+	public TermBlocks(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -48,8 +49,8 @@ class SequencerFailureTests {
 
 	private final Append append;
 
-	SequencerFailureTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired DataSource dataSource,
-			@Autowired Append append) {
+	SequencerFailureTests(@LocalServerPort int port, @Autowired TestDatabase database,
+			@Autowired @Qualifier(LogConfiguration.SEQUENCER) DataSource dataSource, @Autowired Append append) {
 		this.alice = Client.at(port).as(Tokens.ALICE);
 		this.database = database;
 		this.connections = (BreakingDataSource) dataSource;
@@ -207,7 +208,8 @@ class SequencerFailureTests {
 
 				@Override
 				public Object postProcessAfterInitialization(Object bean, String name) {
-					return (bean instanceof DataSource dataSource) ? new BreakingDataSource(dataSource) : bean;
+					return (bean instanceof DataSource dataSource && name.startsWith(LogConfiguration.SEQUENCER))
+							? new BreakingDataSource(dataSource) : bean;
 				}
 
 			};
