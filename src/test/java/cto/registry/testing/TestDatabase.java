@@ -27,6 +27,10 @@ public final class TestDatabase {
 
 	private final String name = "test_" + COUNT.incrementAndGet();
 
+	private TestDatabase(TestDatabase original) {
+		execute(this.server.url("postgres"), "CREATE DATABASE " + this.name + " TEMPLATE " + original.name);
+	}
+
 	private TestDatabase() {
 		execute(this.server.url("postgres"), "CREATE DATABASE " + this.name);
 		execute(url(), resource("db/roles.sql"));
@@ -53,6 +57,14 @@ public final class TestDatabase {
 			.load()
 			.migrate();
 		return database;
+	}
+
+	/**
+	 * Makes another database with the same content. Nobody may be connected to this one.
+	 * @return the copy
+	 */
+	public TestDatabase copy() {
+		return new TestDatabase(this);
 	}
 
 	public String url() {

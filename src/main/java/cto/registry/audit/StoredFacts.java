@@ -1,0 +1,66 @@
+package cto.registry.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import cto.registry.packet.RegistryFacts;
+
+/**
+ * What a database holds of repositories and records, for judging packets afresh. May be
+ * used by several threads.
+ */
+public final class StoredFacts implements RegistryFacts, AutoCloseable {
+
+	private final Connection connection;
+
+	private final Set<String> repositories = new HashSet<>();
+
+	private final PreparedStatement exists;
+
+	/**
+	 * Reads the repositories.
+	 * @param connection a connection of its own, closed with this
+	 * @throws SQLException when the database refuses
+	 */
+	public StoredFacts(Connection connection) throws SQLException {
+		this.connection = connection;
+		try (Statement statement = connection.createStatement();
+				ResultSet names = statement.executeQuery("SELECT name FROM registry.admitted_repository")) {
+			while (names.next()) {
+				this.repositories.add(names.getString(1));
+			}
+		}
+		this.exists = connection.prepareStatement("SELECT FROM registry.execution_request WHERE id = ?");
+	}
+
+	/** Every repository that was ever admitted. */
+	@Override
+	public Set<String> admittedRepositories() {
+		return this.repositories;
+	}
+
+	@Override
+	public synchronized boolean recordExists(UUID id) {
+		try {
+			this.exists.setObject(1, id);
+			try (ResultSet row = this.exists.executeQuery()) {
+				return row.next();
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The database refuses to say whether a record exists", ex);
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.connection.close();
+	}
+
+}
