@@ -34,7 +34,7 @@ class Append {
 	/**
 	 * Durable whatever the role's settings say, and not for longer than a sender waits.
 	 */
-	private static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
+	static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
 			+ Sequencer.PATIENCE_SECONDS + "s'; SELECT pg_advisory_xact_lock(" + LOCK + ")";
 
 	private final TransactionTemplate transaction;

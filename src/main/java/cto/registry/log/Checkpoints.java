@@ -80,7 +80,7 @@ public class Checkpoints {
 	}
 
 	/** Signs a tree, inside the transaction that made it. */
-	void add(RightEdge edge) {
+	SignedCheckpoint add(RightEdge edge) {
 		byte[] root = edge.root();
 		SignedCheckpoint signed = SignedCheckpoint.sign(new Checkpoint(this.key.verifier().name(), edge.size(), root),
 				this.key);
@@ -89,6 +89,7 @@ public class Checkpoints {
 					+ "VALUES (?, nullif(?, -1), ?, ?)")
 			.params(edge.size(), edge.size() - 1, root, signed.note())
 			.update();
+		return signed;
 	}
 
 	private SignedCheckpoint open(String note) {

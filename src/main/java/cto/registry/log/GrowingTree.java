@@ -88,19 +88,29 @@ class GrowingTree {
 		}
 	}
 
+	/**
+	 * Grows by one row of many, and leaves it to the caller to sign.
+	 * @return the tiles that it filled
+	 */
+	List<FullTile> grow(Tail tail, NewRow row) {
+		return append(tail.edge(), row.record().leafHash());
+	}
+
 	/** Remembers the edge once its transaction is committed. */
 	void committed(Tail tail) {
 		this.last = tail.edge();
 	}
 
-	private void append(RightEdge edge, byte[] leafHash) {
-		for (FullTile full : edge.append(leafHash)) {
+	private List<FullTile> append(RightEdge edge, byte[] leafHash) {
+		List<FullTile> filled = edge.append(leafHash);
+		for (FullTile full : filled) {
 			Tile tile = full.tile();
 			this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
 			if (tile.level() == 0) {
 				this.terms.add(tile.index());
 			}
 		}
+		return filled;
 	}
 
 	/**

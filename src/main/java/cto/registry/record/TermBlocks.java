@@ -31,7 +31,11 @@ public class TermBlocks {
 
 	private final JdbcTemplate jdbc;
 
-	TermBlocks(JdbcTemplate jdbc) {
+	/**
+	 * Writes them through a template.
+	 * @param jdbc whose role may read and add
+	 */
+	public TermBlocks(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
