@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * {@code audit}: checks the whole log, trusting nothing but the packets' bytes.
  */
@@ -79,7 +81,9 @@ final class AuditCommand implements Callable<Integer> {
 	}
 
 	private static List<Finding> guardrails(RegistryDatabase database) {
-		GuardrailReport report = new DatabaseGuardrails(database.dataSource(), Clock.systemUTC()).inspect();
+		GuardrailReport report = new DatabaseGuardrails(JdbcClient.create(database.dataSource()), database.dataSource(),
+				Clock.systemUTC())
+			.inspect();
 		return report.broken()
 			.stream()
 			.map((name) -> new Finding(null, null, "database_guardrails",

@@ -23,8 +23,8 @@ final class AuditText implements AuditOutput {
 
 	@Override
 	public void summary(AuditSummary summary, long findings) {
-		this.console.print("Audited %d records, %d full tiles and %d checkpoints; the root is %s".formatted(
-				summary.records(), summary.tiles(), summary.checkpoints(), summary.rootHash()));
+		this.console.print("Audited %d records, %d full tiles and %d checkpoints; the root is %s"
+			.formatted(summary.records(), summary.tiles(), summary.checkpoints(), summary.rootHash()));
 		this.console.print((findings == 0) ? "No findings: every record is what was posted, and none is an approval"
 				: findings + ((findings == 1) ? " finding" : " findings"));
 	}

@@ -89,6 +89,11 @@ public final class Commands {
 
 	private static CommandLine line(Console console, Settings settings) {
 		CommandLine line = new CommandLine(new RootCommand()).addSubcommand(SERVE, new RootCommand.Serve());
+		line.addSubcommand(new AuditCommand(console, settings));
+		line.addSubcommand(new CheckCommand(console, settings));
+		line.addSubcommand(new ExportCommand(console, settings));
+		line.addSubcommand(new ImportCommand(console, settings));
+		line.addSubcommand(new VerifyCommand(console));
 		line.addSubcommand(new CommandLine.HelpCommand());
 		Failures failures = new Failures(console, settings);
 		return line.setOut(writer(console.out()))
@@ -96,6 +101,7 @@ public final class Commands {
 			.setParameterExceptionHandler(failures)
 			.setExecutionExceptionHandler(failures)
 			.setExpandAtFiles(false)
+			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setUnmatchedOptionsArePositionalParams(false);
 	}
 

@@ -5,7 +5,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 
+import cto.registry.guardrail.GuardrailsBroken;
+import cto.registry.log.LogCopyRefused;
 import cto.registry.log.LogInconsistent;
+import cto.registry.log.LogNotEmpty;
+import cto.registry.log.Overloaded;
 import cto.registry.start.Explanations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Puts what ends a command into sentences, and into an exit code.
@@ -40,8 +45,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	@Override
 	public int handleExecutionException(Exception ex, CommandLine line, ParseResult parsed) {
-		if (ex instanceof Refused || ex instanceof LogInconsistent) {
+		if (ex instanceof Refused || ex instanceof LogInconsistent || ex instanceof LogCopyRefused
+				|| ex instanceof LogNotEmpty) {
 			this.console.error(sentence(ex));
+			return Commands.REFUSED;
+		}
+		if (ex instanceof GuardrailsBroken) {
+			this.console.error("The database does not force every guarantee, so nothing is written to it: "
+					+ sentence(ex) + " GET /api/v1/guardrails says more.");
 			return Commands.REFUSED;
 		}
 		this.console.error((ex instanceof CouldNotRun) ? sentence(ex) : explanation(ex));
@@ -49,11 +60,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	private String explanation(Exception failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FailureAnalyzedException analyzed) {
+				return inOneLine(analyzed.analysis());
+			}
+		}
 		FailureAnalysis analysis = Explanations.of(new DefaultListableBeanFactory(), this.settings.environmentOrEmpty())
 			.find(failure);
 		if (analysis != null) {
-			return (analysis.getAction() != null) ? analysis.getDescription() + " " + analysis.getAction()
-					: analysis.getDescription();
+			return inOneLine(analysis);
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String known = known(cause);
@@ -64,7 +79,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 		return "The command failed: " + failure.getClass().getSimpleName() + ": " + sentence(failure);
 	}
 
+	private static String inOneLine(FailureAnalysis analysis) {
+		String remedy = analysis.getAction();
+		return (remedy != null) ? analysis.getDescription() + " " + remedy : analysis.getDescription();
+	}
+
 	private static @Nullable String known(Throwable failure) {
+		if (failure instanceof Overloaded) {
+			return "A service on the same database keeps the log busy. Try again, or stop it first.";
+		}
 		if (failure instanceof SQLException) {
 			return "The database refuses: " + sentence(failure);
 		}

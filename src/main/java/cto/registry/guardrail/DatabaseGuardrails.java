@@ -29,7 +29,13 @@ public class DatabaseGuardrails {
 
 	private final Catalog catalog = Catalog.load();
 
-	DatabaseGuardrails(JdbcClient jdbc, DataSource dataSource, Clock clock) {
+	/**
+	 * Looks at a database.
+	 * @param jdbc connects as the role that records
+	 * @param dataSource where {@code jdbc} connects
+	 * @param clock tells when it was looked at
+	 */
+	public DatabaseGuardrails(JdbcClient jdbc, DataSource dataSource, Clock clock) {
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		// the sequencer asks in the middle of its own, which must not be rolled back with

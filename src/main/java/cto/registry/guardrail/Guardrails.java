@@ -26,7 +26,11 @@ public class Guardrails {
 
 	private volatile @Nullable Look last;
 
-	Guardrails(DatabaseGuardrails database) {
+	/**
+	 * Starts without a word said.
+	 * @param database looks
+	 */
+	public Guardrails(DatabaseGuardrails database) {
 		this.database = database;
 	}
 

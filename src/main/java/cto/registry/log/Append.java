@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBroken;
+import cto.registry.merkle.FullTile;
+import cto.registry.note.SignedCheckpoint;
 import cto.registry.record.SqlStates;
 
 import org.springframework.dao.DataAccessException;
@@ -32,7 +35,7 @@ class Append {
 	/**
 	 * Durable whatever the role's settings say, and not for longer than a sender waits.
 	 */
-	private static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
+	static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
 			+ Sequencer.PATIENCE_SECONDS + "s'; SELECT pg_advisory_xact_lock(" + LOCK + ")";
 
 	private final TransactionTemplate transaction;
@@ -101,10 +104,14 @@ class Append {
 		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
 		Draft draft = new Draft(tail, submittedAt, this.earlier.of(batch), this.ids);
 		batch.forEach(draft::decide);
-		GrowingTree.Growth growth = this.tree.grow(tail, draft.rows());
+		List<FullTile> filled = this.tree.grow(tail, draft.rows());
+		CompletableFuture<SignedCheckpoint> signature = draft.rows().isEmpty() ? null : this.tree.sign(tail);
 		this.rows.insert(draft.rows());
 		this.earlier.remember(draft.keys());
-		this.tree.write(growth);
+		this.tree.write(filled);
+		if (signature != null) {
+			this.tree.write(signature);
+		}
 		return draft;
 	}
 

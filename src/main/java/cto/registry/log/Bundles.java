@@ -23,7 +23,11 @@ public class Bundles {
 
 	private final JdbcTemplate jdbc;
 
-	Bundles(JdbcTemplate jdbc) {
+	/**
+	 * Reads them through a template.
+	 * @param jdbc whose role may read
+	 */
+	public Bundles(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -28,7 +28,7 @@ public class EarlierRecords {
 			UNION ALL
 			SELECT log_index, id, packet_sha256, packet_id FROM registry.execution_request WHERE packet_id = ANY (?)""";
 
-	private static final String REMEMBER = "INSERT INTO registry.idempotency_key (sender, key, log_index, status) VALUES (?, ?, ?, ?)";
+	static final String REMEMBER = "INSERT INTO registry.idempotency_key (sender, key, log_index, status) VALUES (?, ?, ?, ?)";
 
 	private final JdbcClient jdbc;
 

@@ -71,7 +71,7 @@ class GrowingTree {
 			this.jdbc.query(LEAVES, (rs) -> {
 				edge.append(rs.getBytes(1)).forEach(this::write);
 			}, edge.size());
-			this.checkpoints.add(this.checkpoints.sign(edge).join());
+			write(this.checkpoints.sign(edge));
 		}
 		return new Tail(edge, stored.submittedAt());
 	}
@@ -85,23 +85,32 @@ class GrowingTree {
 	}
 
 	/**
-	 * Grows by rows, and begins to sign the tree; nothing is written yet.
+	 * Grows by rows; nothing is written yet.
 	 * @param tail where the log ends; its edge grows
 	 * @param rows the next rows
-	 * @return what is to be written once the rows are in the table
+	 * @return the tiles that became full, to be written once the rows are in the table
 	 */
-	Growth grow(Tail tail, List<NewRow> rows) {
+	List<FullTile> grow(Tail tail, List<NewRow> rows) {
 		List<FullTile> filled = new ArrayList<>();
 		rows.forEach((row) -> filled.addAll(tail.edge().append(row.record().leafHash())));
-		return new Growth(filled, rows.isEmpty() ? null : this.checkpoints.sign(tail.edge()));
+		return filled;
 	}
 
-	/** Writes tiles, blocks of terms and checkpoint. */
-	void write(Growth growth) {
-		growth.filled().forEach(this::write);
-		if (growth.checkpoint() != null) {
-			this.checkpoints.add(growth.checkpoint().join());
-		}
+	/** Writes tiles and the blocks of terms beside them. */
+	void write(List<FullTile> filled) {
+		filled.forEach(this::write);
+	}
+
+	/** Begins to sign the tree. */
+	CompletableFuture<SignedCheckpoint> sign(Tail tail) {
+		return this.checkpoints.sign(tail.edge());
+	}
+
+	/** Writes the checkpoint, when all that it covers is written. */
+	SignedCheckpoint write(CompletableFuture<SignedCheckpoint> signature) {
+		SignedCheckpoint signed = signature.join();
+		this.checkpoints.add(signed);
+		return signed;
 	}
 
 	/** Remembers the edge once its transaction is committed. */
@@ -115,15 +124,6 @@ class GrowingTree {
 		if (tile.level() == 0) {
 			this.terms.add(tile.index());
 		}
-	}
-
-	/**
-	 * How the tree grew.
-	 *
-	 * @param filled the tiles that became full
-	 * @param checkpoint the signed tree, or null where it did not grow
-	 */
-	record Growth(List<FullTile> filled, @Nullable CompletableFuture<SignedCheckpoint> checkpoint) {
 	}
 
 	/**

@@ -37,6 +37,17 @@ public record LogEntry(UUID id, byte[] packetSha256, int packetBytes, String pac
 				record.submittedAt(), record.submittedBy(), record.proposal().approvalRequiredFrom());
 	}
 
+	/**
+	 * Reads an entry that came from elsewhere.
+	 * @param canonicalJson its bytes
+	 * @return the entry that has exactly these bytes
+	 * @throws IllegalArgumentException where the bytes are not what
+	 * {@link #canonicalJson()} of an entry writes, such as one that claims an approval
+	 */
+	public static LogEntry parse(byte[] canonicalJson) {
+		return EntryReader.read(canonicalJson);
+	}
+
 	static LogEntry of(UUID id, Submitted submitted, String approvalRequiredFrom) {
 		return new LogEntry(id, submitted.sha256(), submitted.bytes(), submitted.mediaType(), submitted.at(),
 				submitted.by(), approvalRequiredFrom);

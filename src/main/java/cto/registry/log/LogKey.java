@@ -24,6 +24,8 @@ public final class LogKey {
 
 	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, which the service makes where it is missing.";
 
+	private static final String READ_REMEDY = "Set registry.data-dir (REGISTRY_DATA_DIR), or registry.log.key-file (REGISTRY_LOG_KEY_FILE), as the service has it. At its first start it makes log.key in the data directory, where no other key is configured.";
+
 	private LogKey() {
 	}
 
@@ -35,7 +37,7 @@ public final class LogKey {
 	 * @throws StartRefused when the file holds no Ed25519 key or cannot be read
 	 */
 	static SigningKey load(LogProperties properties, Path dataDirectory) {
-		return load(properties, dataDirectory,
+		return load(properties, dataDirectory, REMEDY,
 				(properties.keyFile() != null) ? SecretFile::read : (file) -> file.readOrMake(LogKey::make));
 	}
 
@@ -47,21 +49,21 @@ public final class LogKey {
 	 * @throws StartRefused when there is no key, or the file holds something else
 	 */
 	public static SigningKey read(LogProperties properties, Path dataDirectory) {
-		return load(properties, dataDirectory, SecretFile::read);
+		return load(properties, dataDirectory, READ_REMEDY, SecretFile::read);
 	}
 
-	private static SigningKey load(LogProperties properties, Path dataDirectory, Reading reading) {
+	private static SigningKey load(LogProperties properties, Path dataDirectory, String remedy, Reading reading) {
 		Path configured = properties.keyFile();
 		SecretFile file = new SecretFile((configured != null) ? configured : dataDirectory.resolve("log.key"));
 		try {
 			return SigningKey.of(properties.origin(), parse(reading.of(file), file.path()));
 		}
 		catch (NoSuchFileException ex) {
-			throw new StartRefused("The key file of the log, %s, does not exist.".formatted(file.path()), REMEDY, ex);
+			throw new StartRefused("The key file of the log, %s, does not exist.".formatted(file.path()), remedy, ex);
 		}
 		catch (IOException ex) {
 			throw new StartRefused(
-					"The key file of the log, %s, cannot be read: %s.".formatted(file.path(), ex.getMessage()), REMEDY,
+					"The key file of the log, %s, cannot be read: %s.".formatted(file.path(), ex.getMessage()), remedy,
 					ex);
 		}
 	}

@@ -86,16 +86,15 @@ class AuditTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "packet = set_byte(packet, 40, 33) WHERE log_index = 5 | 5 | packet_digest",
-					"packet = packet || ' ', packet_sha256 = sha256(packet || ' ') WHERE log_index = 5 | 5 | leaf_hash",
-					"title = 'Another title' WHERE log_index = 299 | 299 | projection",
-					"submitted_at = submitted_at + interval '1 microsecond' WHERE log_index = 17 | 17 | leaf_hash",
-					"submitted_by = 'mallory' WHERE log_index = 260 | 260 | leaf_hash",
-					"leaf_hash = sha256('x') WHERE log_index = 3 | 3 | leaf_hash",
-					"work_items = '{NULL}' WHERE log_index = 8 | 8 | projection",
-					"submitted_by = submitted_by || 'x' WHERE log_index = 299 | 299 | checkpoint",
-					"log_index = CASE log_index WHEN 7 THEN -9 ELSE log_index END WHERE log_index = 7 | 7 | log_index" })
+	@CsvSource(delimiter = '|', value = { "packet = set_byte(packet, 40, 33) WHERE log_index = 5 | 5 | packet_digest",
+			"packet = packet || ' ', packet_sha256 = sha256(packet || ' ') WHERE log_index = 5 | 5 | leaf_hash",
+			"title = 'Another title' WHERE log_index = 299 | 299 | projection",
+			"submitted_at = submitted_at + interval '1 microsecond' WHERE log_index = 17 | 17 | leaf_hash",
+			"submitted_by = 'mallory' WHERE log_index = 260 | 260 | leaf_hash",
+			"leaf_hash = sha256('x') WHERE log_index = 3 | 3 | leaf_hash",
+			"work_items = '{NULL}' WHERE log_index = 8 | 8 | projection",
+			"submitted_by = submitted_by || 'x' WHERE log_index = 299 | 299 | checkpoint",
+			"log_index = CASE log_index WHEN 7 THEN -9 ELSE log_index END WHERE log_index = 7 | 7 | log_index" })
 	void namesARecordThatWasChanged(String change, long record, String check) throws Exception {
 		TestDatabase copy = this.original.copy();
 		tamper(copy, "ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_packet_digest, "
@@ -157,7 +156,8 @@ class AuditTests {
 	@Test
 	void namesATileThatWasChangedOrIsGone() throws Exception {
 		TestDatabase copy = this.original.copy();
-		tamper(copy, "UPDATE registry.log_tile SET hashes = set_byte(hashes, 32 * 200, 1 # get_byte(hashes, 32 * 200))");
+		tamper(copy,
+				"UPDATE registry.log_tile SET hashes = set_byte(hashes, 32 * 200, 1 # get_byte(hashes, 32 * 200))");
 		assertThat(audit(copy)).is(naming(200, "tile"));
 		TestDatabase other = this.original.copy();
 		tamper(other, "DELETE FROM registry.log_tile");
@@ -183,7 +183,8 @@ class AuditTests {
 
 	@Test
 	void findsByAnEarlierCheckpointThatTheLastTenRecordsAndTheTreeOverThemWereRewritten() throws Exception {
-		// whoever has the superuser's rights and the key as well leaves a log that is consistent in itself
+		// whoever has the superuser's rights and the key as well leaves a log that is
+		// consistent in itself
 		TestDatabase copy = this.original.copy();
 		tamper(copy, "DELETE FROM registry.log_checkpoint WHERE tree_size > " + EARLIER
 				+ "; DELETE FROM registry.execution_request WHERE log_index >= " + EARLIER);
@@ -211,7 +212,8 @@ class AuditTests {
 		assertThat(missing.error()).contains("There is no file");
 		ByteArrayOutputStream error = new ByteArrayOutputStream();
 		int code = Commands.run(new ByteArrayInputStream(new byte[0]), new PrintStream(new ByteArrayOutputStream()),
-				new PrintStream(error), "audit", "--key", this.key, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x");
+				new PrintStream(error), "audit", "--key", this.key,
+				"--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x");
 		assertThat(code).isEqualTo(2);
 		assertThat(error.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ").isNotBlank();
 	}
@@ -227,7 +229,8 @@ class AuditTests {
 		all.addAll(List.of(arguments));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream error = new ByteArrayOutputStream();
-		int code = Commands.run(new ByteArrayInputStream(new byte[0]), new PrintStream(out, true, StandardCharsets.UTF_8),
+		int code = Commands.run(new ByteArrayInputStream(new byte[0]),
+				new PrintStream(out, true, StandardCharsets.UTF_8),
 				new PrintStream(error, true, StandardCharsets.UTF_8), all.toArray(String[]::new));
 		return new Audit(code, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
 	}

@@ -1,0 +1,102 @@
+package cto.registry.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import cto.registry.log.LogSnapshot;
+import cto.registry.note.SignedCheckpoint;
+import cto.registry.note.VerifierKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Writes the whole log into a directory, from one snapshot.
+ */
+@Command(name = "export", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Writes all packets and the whole log as files: a static C2SP tlog-tiles log and the packets "
+				+ "beside it. A service may run meanwhile.")
+final class ExportCommand implements Callable<Integer> {
+
+	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+	private final Console console;
+
+	private final Settings settings;
+
+	@Mixin
+	private LogKeyOption key = new LogKeyOption();
+
+	@Parameters(paramLabel = "DIR", description = "The directory; it is made, or it is empty.")
+	private Path directory = Path.of("");
+
+	ExportCommand(Console console, Settings settings) {
+		this.console = console;
+		this.settings = settings;
+	}
+
+	@Override
+	public Integer call() throws IOException, SQLException {
+		requireEmpty();
+		VerifierKey verifier = this.key.verifier(this.settings);
+		try (RegistryDatabase database = RegistryDatabase.open(this.settings, "export");
+				Connection connection = database.connect();
+				LogSnapshot log = new LogSnapshot(connection)) {
+			SignedCheckpoint signed = log.checkpoint(verifier)
+				.orElseThrow(() -> new CouldNotRun(
+						"No checkpoint was signed yet. Start the service once: it signs the log as it is."));
+			write(log, signed, verifier);
+			this.console.print("Exported " + signed.checkpoint().size() + " records to " + this.directory + ", root "
+					+ HexFormat.of().formatHex(signed.checkpoint().root()));
+			return Commands.FINE;
+		}
+	}
+
+	private void write(LogSnapshot log, SignedCheckpoint signed, VerifierKey verifier)
+			throws IOException, SQLException {
+		boolean whole = false;
+		try (Progress progress = new Progress(this.console, "Exporting", signed.checkpoint().size())) {
+			Files.createDirectories(this.directory, ownerOnly());
+			new ExportWriter(new ExportLayout(this.directory), log).write(signed, verifier, progress);
+			whole = true;
+		}
+		finally {
+			if (!whole) {
+				this.console.error("The export is not finished: " + this.directory
+						+ " has no checkpoint. Delete it before the next attempt.");
+			}
+		}
+	}
+
+	private void requireEmpty() throws IOException {
+		if (Files.isDirectory(this.directory)) {
+			try (Stream<Path> children = Files.list(this.directory)) {
+				if (children.findAny().isPresent()) {
+					throw new CouldNotRun("The directory " + this.directory
+							+ " is not empty. Name one that is not there yet, or an empty one.");
+				}
+			}
+		}
+		else if (Files.exists(this.directory)) {
+			throw new CouldNotRun(this.directory + " is a file. Name a directory that is not there yet.");
+		}
+	}
+
+	/** Packets are for those who may read the registry. */
+	private static FileAttribute<?>[] ownerOnly() {
+		return POSIX
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
+				: new FileAttribute<?>[0];
+	}
+
+}
