@@ -158,6 +158,11 @@ public final class LogAudit {
 
 	private void take(Checked checked, TreeAudit tree) throws SQLException {
 		long index = checked.row().record().logIndex();
+		if (index < tree.size()) {
+			this.findings.accept(new Finding(index, checked.row().record().id(), "log_index",
+					"The log has no place " + index + ", and a record stands there"));
+			return;
+		}
 		while (tree.size() < index) {
 			this.findings.accept(Finding.ofRecord(tree.size(), "log_index", "Record " + tree.size() + " is missing"));
 			tree.append(tree.remembered(tree.size()));
