@@ -11,11 +11,13 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -97,6 +99,7 @@ final class Settings {
 	private ConfigurableEnvironment read() {
 		ConfigurableEnvironment made = new StandardEnvironment();
 		made.getPropertySources().addFirst(new SimpleCommandLinePropertySource(this.arguments.toArray(String[]::new)));
+		new SpringApplicationJsonEnvironmentPostProcessor().postProcessEnvironment(made, new SpringApplication());
 		ConfigDataEnvironmentPostProcessor.applyTo(made);
 		// so that REGISTRY_DATA_DIR is found as registry.data-dir
 		ConfigurationPropertySources.attach(made);

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.cli;
+
+import org.jspecify.annotations.NullMarked;
