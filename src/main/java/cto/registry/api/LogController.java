@@ -47,7 +47,7 @@ class LogController {
 		this.proofs = proofs;
 	}
 
-	@GetMapping(path = "/log/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+	@GetMapping("/log/checkpoint")
 	ResponseEntity<String> checkpoint() {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)).mustRevalidate())
@@ -55,7 +55,7 @@ class LogController {
 			.body(latest().note());
 	}
 
-	@GetMapping(path = "/log/key", produces = MediaType.TEXT_PLAIN_VALUE)
+	@GetMapping("/log/key")
 	ResponseEntity<String> key() {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)).mustRevalidate())
@@ -63,13 +63,13 @@ class LogController {
 			.body(this.checkpoints.key() + "\n");
 	}
 
-	@GetMapping(path = "/log/tile/entries/{*path}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+	@GetMapping("/log/tile/entries/{*path}")
 	ResponseEntity<byte[]> bundle(@PathVariable("path") String path) {
 		Tile tile = within(tile("entries" + path));
 		return forever(this.bundles.read(tile));
 	}
 
-	@GetMapping(path = "/log/tile/{level}/{*path}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+	@GetMapping("/log/tile/{level}/{*path}")
 	ResponseEntity<byte[]> tile(@PathVariable("level") String level, @PathVariable("path") String path) {
 		Tile tile = within(tile(level + path));
 		return forever(this.tiles.read(tile));

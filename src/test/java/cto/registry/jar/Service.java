@@ -41,7 +41,9 @@ final class Service implements AutoCloseable {
 	/** Starts the process and does not wait for it. */
 	static Service launch(Path directory, int port, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-jar",
+				// compiled once and quickly: these processes live for seconds
+				List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+						"-XX:TieredStopAtLevel=1", "-jar",
 						Path.of("target/request-registry.jar").toAbsolutePath().toString(), "--server.port=" + port));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(directory.toFile())
