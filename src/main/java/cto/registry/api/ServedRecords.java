@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.ExecutionRequests;
 import cto.registry.record.RecordJson;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,15 @@ class ServedRecords {
 	Optional<Served> find(UUID id) {
 		Served known = this.served.getIfPresent(id);
 		return (known != null) ? Optional.of(known) : this.records.findByRecordId(id).map(this::keep);
+	}
+
+	/**
+	 * Looks only at what is kept.
+	 * @param id its id
+	 * @return the record as it is served, or null when it would have to be read
+	 */
+	@Nullable Served cached(UUID id) {
+		return this.served.getIfPresent(id);
 	}
 
 	/**

@@ -58,6 +58,7 @@ class GrowingTree {
 	 * Reads where the log ends. Records that are not in the tree yet, because they are
 	 * older than it or somebody else inserted them, are taken in.
 	 * @return the tail; its edge is the caller's own
+	 * @throws LogInconsistent when the log was signed by another key
 	 */
 	Tail tail() {
 		Stored stored = this.jdbc.queryForObject(TAIL, (rs, row) -> {
@@ -66,6 +67,10 @@ class GrowingTree {
 			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),
 					rs.getBytes(4));
 		}, PREPARED);
+		if (this.last == null && stored.root() != null) {
+			// another key would sign a second log over the same records
+			this.checkpoints.latest();
+		}
 		RightEdge edge = edge(stored);
 		if (stored.root() == null || edge.size() < stored.records()) {
 			this.jdbc.query(LEAVES, (rs) -> {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.record.SqlStates;
+import cto.registry.start.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,12 @@ public class Sequencer implements SmartLifecycle {
 		try {
 			// so that what was recorded before there was a tree is in it
 			this.append.run(List.of());
+		}
+		catch (LogInconsistent ex) {
+			throw new StartRefused("The log in this database is not this service's. " + ex.getMessage() + ".",
+					"Set registry.log.key-file (REGISTRY_LOG_KEY_FILE) and registry.log.origin (REGISTRY_LOG_ORIGIN) to "
+							+ "the key and the name that the log was begun with; all services on one database share them.",
+					ex);
 		}
 		catch (GuardrailsBroken ex) {
 			LOG.warn("The tree is not brought up to date, because guardrails are missing: {}", ex.broken());

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import cto.registry.merkle.Sha256;
@@ -175,6 +176,33 @@ class ReadingTests {
 			String link = String.valueOf(this.anyone.get(LIST + "?limit=1&q=" + words).header("Link"));
 			assertThat(this.anyone.get(link.substring(1, link.indexOf('>'))).json().get("items").size()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void answersTheShortWayAsTheLongOne() {
+		String path = "/api/v1/execution-requests/" + this.alice.record(TestPacket.fresh().bytes()).at("/id");
+		// what a browser accepts takes the long way
+		Reply longer = this.anyone.get(path, "Accept", "application/json, */*;q=0.1");
+		for (String accept : List.of("application/json", "*/*")) {
+			Reply shorter = this.anyone.get(path, "Accept", accept);
+			assertThat(shorter.status()).isEqualTo(200);
+			assertThat(shorter.body()).isEqualTo(longer.body());
+			assertThat(names(shorter)).isEqualTo(names(longer));
+			for (String header : List.of("ETag", "Cache-Control", "Content-Type", "Vary", "Content-Length",
+					"X-Content-Type-Options", "Content-Security-Policy")) {
+				assertThat(shorter.header(header)).as(header).isEqualTo(longer.header(header));
+			}
+			String tag = String.valueOf(shorter.header("ETag"));
+			Reply unchanged = this.anyone.get(path, "Accept", accept, "If-None-Match", tag);
+			assertThat(unchanged.status()).isEqualTo(304);
+			assertThat(unchanged.header("ETag")).isEqualTo(tag);
+		}
+		assertThat(this.anyone.send("HEAD", path, new byte[0]).header("ETag")).isEqualTo(longer.header("ETag"));
+		assertThat(this.anyone.get(path + "?x=1").status()).isEqualTo(400);
+	}
+
+	private static Set<String> names(Reply reply) {
+		return reply.headers().map().keySet();
 	}
 
 	@Test

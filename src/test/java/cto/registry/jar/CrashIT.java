@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What got a 201 is there after {@code kill -9} of service and database, byte for byte.
+ * What got a 201 is there after {@code kill -9} of service and database, byte for byte,
+ * and in the signed tree.
  */
 class CrashIT {
 
@@ -56,6 +57,7 @@ class CrashIT {
 			assertThat(acknowledged).hasSizeGreaterThan(10);
 			assertThat(indices).hasSizeGreaterThanOrEqualTo(acknowledged.size())
 				.containsExactlyElementsOf(LongStream.range(0, indices.size()).boxed().toList());
+			assertThat(Service.command(directory, "audit")).contains("No findings");
 		}
 	}
 

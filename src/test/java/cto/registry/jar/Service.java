@@ -3,6 +3,7 @@ package cto.registry.jar;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,11 +41,8 @@ final class Service implements AutoCloseable {
 
 	/** Starts the process and does not wait for it. */
 	static Service launch(Path directory, int port, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				// compiled once and quickly: these processes live for seconds
-				List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-						"-XX:TieredStopAtLevel=1", "-jar",
-						Path.of("target/request-registry.jar").toAbsolutePath().toString(), "--server.port=" + port));
+		List<String> command = java();
+		command.add("--server.port=" + port);
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
@@ -64,6 +62,25 @@ final class Service implements AutoCloseable {
 			Thread.sleep(100);
 		}
 		return service;
+	}
+
+	/**
+	 * Runs a command of the jar to its end.
+	 * @return what it wrote
+	 */
+	static String command(Path directory, String... arguments) throws Exception {
+		List<String> command = java();
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		return output;
+	}
+
+	private static List<String> java() {
+		// compiled once and quickly: these processes live for seconds
+		return new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+				"-XX:TieredStopAtLevel=1", "-jar", Path.of("target/request-registry.jar").toAbsolutePath().toString()));
 	}
 
 	Client client() throws IOException {

@@ -1,5 +1,6 @@
 package cto.registry.log;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +21,14 @@ import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @RegistryTest
 @DirtiesContext
@@ -70,6 +73,35 @@ class SeveralInstancesTests {
 			AuditSummary summary = WholeLog.isClean(this.database, key);
 			assertThat(summary.records()).isEqualTo(PACKETS);
 		}
+	}
+
+	@Test
+	void showTheSameBytesOfARecordWhetherTheyMadeItOrReadIt() {
+		byte[] packet = TestPacket.fresh()
+			.with("backend", "\"case\"")
+			.with("notes", "\"Zeile\\tü 漢 \\u00e9 \\\"quoted\\\" \\\\\"")
+			.with("harness_command",
+					"{\"argv\": [\"a,b\", \"{c}\", \"NULL\", \" \", \"\\\"\\\\\"], \"working_directory\": \"tools/\", "
+							+ "\"environment\": {\"LONGER\": \"1\", \"B\": \"2\", \"A\": \"\"}}")
+			.with("x_unknown", "[1]")
+			.bytes();
+		Reply made = this.one.record(packet);
+		assertThat(made.status()).isEqualTo(201);
+		try (AnotherService other = AnotherService.on(this.database)) {
+			Reply read = other.client().as(Tokens.ALICE).get(String.valueOf(made.header("Location")));
+			assertThat(read.text()).isEqualTo(made.text());
+			assertThat(read.header("ETag")).isEqualTo(made.header("ETag"));
+		}
+	}
+
+	@Test
+	void refuseToSignALogWithTwoKeysOrUnderTwoNames(@TempDir Path other) {
+		for (String setting : List.of("--registry.data-dir=" + other, "--registry.log.origin=example.com/other")) {
+			assertThatThrownBy(() -> AnotherService.on(this.database, setting))
+				.hasStackTraceContaining("The log in this database is not this service's")
+				.hasStackTraceContaining("all services on one database share them");
+		}
+		assertThat(this.one.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 	}
 
 }

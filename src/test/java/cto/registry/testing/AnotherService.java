@@ -3,7 +3,9 @@ package cto.registry.testing;
 import cto.registry.RequestRegistry;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
  * One more instance of the service, on a database that another one uses.

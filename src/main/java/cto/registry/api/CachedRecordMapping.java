@@ -1,0 +1,65 @@
+package cto.registry.api;
+
+import java.io.IOException;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+
+/**
+ * The short way to a record whose bytes are at hand, for the plain request that nearly
+ * all readers send. Whatever is unusual about a request takes the way through
+ * {@link ExecutionRequestsController}, which gives the same answer.
+ */
+@Component
+class CachedRecordMapping extends AbstractHandlerMapping {
+
+	private static final String PREFIX = "/api/v1/execution-requests/";
+
+	private static final int UUID_LENGTH = 36;
+
+	private final ServedRecords records;
+
+	CachedRecordMapping(ServedRecords records) {
+		this.records = records;
+		setOrder(Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	@Override
+	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		boolean plain = path.length() == PREFIX.length() + UUID_LENGTH && path.startsWith(PREFIX)
+				&& request.getMethod().equals("GET") && request.getQueryString() == null && acceptsJson(request);
+		String id = plain ? path.substring(PREFIX.length()) : "";
+		ServedRecords.Served record = (plain && Parameters.isUuid(id)) ? this.records.cached(UUID.fromString(id))
+				: null;
+		return (record != null) ? (HttpRequestHandler) (get, answer) -> write(record, get, answer) : null;
+	}
+
+	private static boolean acceptsJson(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return accept == null || accept.equals(MediaType.ALL_VALUE)
+				|| accept.equals(MediaType.APPLICATION_JSON_VALUE);
+	}
+
+	private static void write(ServedRecords.Served record, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.FOREVER);
+		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		if (!new ServletWebRequest(request, response).checkNotModified(record.eTag())) {
+			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+			response.setContentLength(record.body().length);
+			response.getOutputStream().write(record.body());
+		}
+	}
+
+}
