@@ -17,7 +17,7 @@ import cto.registry.testing.Client;
 /**
  * {@code java -jar target/request-registry.jar} in a directory.
  */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,7 +33,11 @@ final class Service implements AutoCloseable {
 		this.port = port;
 	}
 
-	static int freePort() throws IOException {
+	/**
+	 * Finds a port.
+	 * @return one that nobody listens on, yet
+	 */
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
@@ -51,8 +55,14 @@ final class Service implements AutoCloseable {
 		return new Service(process, directory, port);
 	}
 
-	/** Starts the process and waits until it answers. */
-	static Service start(Path directory, int port, String... arguments) throws Exception {
+	/**
+	 * Starts the process and waits until it answers.
+	 * @param directory where it runs, and has its data
+	 * @param port where it listens
+	 * @param arguments more of them, such as {@code --registry.data-dir=DIR}
+	 * @return the service
+	 */
+	public static Service start(Path directory, int port, String... arguments) throws Exception {
 		Service service = launch(directory, port, arguments);
 		Instant limit = Instant.now().plus(PATIENCE);
 		while (!service.answers()) {
@@ -87,7 +97,11 @@ final class Service implements AutoCloseable {
 		return Client.at(this.port).as(Files.readString(this.directory.resolve("registry-data/submit.token")).strip());
 	}
 
-	String output() throws IOException {
+	/**
+	 * Reads what the process has printed so far.
+	 * @return on either stream
+	 */
+	public String output() throws IOException {
 		return Files.readString(this.directory.resolve("out.log"));
 	}
 
@@ -106,6 +120,7 @@ final class Service implements AutoCloseable {
 		this.process.destroyForcibly().waitFor();
 	}
 
+	/** Ends it in order, and waits for that. */
 	@Override
 	public void close() {
 		this.process.destroy();

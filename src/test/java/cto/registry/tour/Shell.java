@@ -1,5 +1,6 @@
 package cto.registry.tour;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Shell(Path directory) {
 
-	private static final int SECONDS = 120;
+	private static final int SECONDS = 240;
 
 	private static final String DONE = "----- that was step %d -----";
 
@@ -32,10 +33,14 @@ record Shell(Path directory) {
 		}
 		Path output = this.directory.resolve("output.txt");
 		Files.writeString(this.directory.resolve("session.sh"), session);
-		Process bash = new ProcessBuilder("bash", "session.sh").directory(this.directory.toFile())
+		ProcessBuilder builder = new ProcessBuilder("bash", "session.sh").directory(this.directory.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+			.redirectOutput(output.toFile());
+		// the Java that runs the tests is the one that the steps find
+		builder.environment()
+			.merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(),
+					(path, java) -> java + File.pathSeparator + path);
+		Process bash = builder.start();
 		if (!bash.waitFor(SECONDS, TimeUnit.SECONDS)) {
 			bash.destroyForcibly().waitFor();
 			throw new IOException(

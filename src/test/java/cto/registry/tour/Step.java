@@ -15,24 +15,26 @@ import java.util.regex.Pattern;
  */
 record Step(int line, String script, String shown) {
 
-	private static final Pattern SECTION = Pattern.compile("^## Five-minute tour\n(.*?)^## ",
-			Pattern.DOTALL | Pattern.MULTILINE);
+	private static final String SECTION = "^## %s\n(.*?)^## ";
 
 	private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```\n", Pattern.DOTALL | Pattern.MULTILINE);
 
 	/**
-	 * Reads the steps of the tour.
+	 * Reads the steps of a section.
 	 * @param readme the whole README
-	 * @throws IllegalArgumentException when it has no tour, or a block that belongs to no
-	 * step
+	 * @param title the section's heading
+	 * @throws IllegalArgumentException when it has no such section, or the section has a
+	 * block that belongs to no step
 	 */
-	static List<Step> of(String readme) {
-		Matcher tour = SECTION.matcher(readme);
-		if (!tour.find()) {
-			throw new IllegalArgumentException("README.md has no section '## Five-minute tour' with another after it");
+	static List<Step> of(String readme, String title) {
+		Matcher section = Pattern.compile(SECTION.formatted(Pattern.quote(title)), Pattern.DOTALL | Pattern.MULTILINE)
+			.matcher(readme);
+		if (!section.find()) {
+			throw new IllegalArgumentException(
+					"README.md has no section '## %s' with another after it".formatted(title));
 		}
 		List<Step> steps = new ArrayList<>();
-		Matcher block = BLOCK.matcher(readme).region(tour.start(1), tour.end(1));
+		Matcher block = BLOCK.matcher(readme).region(section.start(1), section.end(1));
 		boolean open = false;
 		while (block.find()) {
 			int line = (int) readme.substring(0, block.start()).lines().count() + 1;

@@ -33,18 +33,19 @@ class StepTest {
 				```sh
 				after
 				```
-				""")).containsExactly(new Step(5, "one\n", ""), new Step(9, "two\n", "2"));
+				""", "Five-minute tour")).containsExactly(new Step(5, "one\n", ""), new Step(9, "two\n", "2"));
 	}
 
 	@Test
-	void refusesAReadmeWithoutATour() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Step.of("## Another tour\n## End\n"));
+	void refusesAReadmeWithoutTheSection() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Step.of("## Another tour\n## End\n", "Tour"))
+			.withMessageContaining("## Tour");
 	}
 
 	@Test
 	void refusesABlockThatBelongsToNoStep() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Step.of("## Five-minute tour\n```sql\nSELECT 1\n```\n## End\n"))
+			.isThrownBy(() -> Step.of("## Tour\n```sql\nSELECT 1\n```\n## End\n", "Tour"))
 			.withMessageContaining("line 2");
 	}
 
