@@ -47,8 +47,7 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 
 	private static boolean acceptsJson(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		return accept == null || accept.equals(MediaType.ALL_VALUE)
-				|| accept.equals(MediaType.APPLICATION_JSON_VALUE);
+		return accept == null || accept.equals(MediaType.ALL_VALUE) || accept.equals(MediaType.APPLICATION_JSON_VALUE);
 	}
 
 	private static void write(ServedRecords.Served record, HttpServletRequest request, HttpServletResponse response)

@@ -29,7 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * {@code audit}: checks the whole log, trusting nothing but the packets' bytes.
  */
-@Command(name = "audit", description = "Checks every record, tile and checkpoint, and the database's guardrails.",
+@Command(name = "audit", mixinStandardHelpOptions = true,
+		description = "Checks every record, tile and checkpoint, and the database's guardrails.",
 		footer = { "", "Reads only, beside a running service or without one. Every record is checked from its packet's "
 				+ "bytes up, the tree is rebuilt from the records, and all that is stored or signed is compared with it.",
 				"", "Exit code 0: no findings. 1: findings. 2: it could not run." })

@@ -58,11 +58,21 @@ public class Intake {
 		byte[] sha256 = Sha256.of(arrival.packet());
 		Judgement judgement = judge(arrival.packet(), arrival.mediaType());
 		if (judgement instanceof Judgement.Accepted accepted) {
-			return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(),
-					accepted.packet(), arrival.sender(), arrival.idempotencyKey()));
+			return record(arrival, sha256, accepted.packet());
 		}
 		// what was recorded under other rules is still found again
 		return earlierAnswer(arrival, sha256).orElseThrow(() -> refusal(judgement, arrival.sender()));
+	}
+
+	private Receipt record(Arrival arrival, byte[] sha256, ApprovalPacket proposal) {
+		try {
+			return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
+					arrival.sender(), arrival.idempotencyKey()));
+		}
+		catch (GuardrailsBroken | Overloaded ex) {
+			// nothing new can be recorded, and a retry needs nothing new
+			return earlierAnswer(arrival, sha256).orElseThrow(() -> ex);
+		}
 	}
 
 	/**

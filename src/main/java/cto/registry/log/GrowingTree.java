@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import cto.registry.merkle.CompactRange;
 import cto.registry.merkle.FullTile;
 import cto.registry.merkle.RightEdge;
 import cto.registry.merkle.Tile;
+import cto.registry.merkle.TiledSubtrees;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.record.TermBlocks;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,8 @@ class GrowingTree {
 	 * Reads where the log ends. Records that are not in the tree yet, because they are
 	 * older than it or somebody else inserted them, are taken in.
 	 * @return the tail; its edge is the caller's own
-	 * @throws LogInconsistent when the log was signed by another key
+	 * @throws LogInconsistent when the log was signed by another key, or does not extend
+	 * what was committed here
 	 */
 	Tail tail() {
 		Stored stored = this.jdbc.queryForObject(TAIL, (rs, row) -> {
@@ -83,10 +86,25 @@ class GrowingTree {
 
 	private RightEdge edge(Stored stored) {
 		RightEdge committed = this.last;
-		if (committed != null && committed.size() == stored.size() && Arrays.equals(committed.root(), stored.root())) {
+		if (committed == null) {
+			return RightEdge.of(stored.size(), this.tiles);
+		}
+		if (committed.size() == stored.size() && Arrays.equals(committed.root(), stored.root())) {
 			return committed.copy();
 		}
+		requireExtends(committed, stored.size());
 		return RightEdge.of(stored.size(), this.tiles);
+	}
+
+	/**
+	 * Somebody with the rights for it could take records away, and have the rest signed.
+	 */
+	private void requireExtends(RightEdge committed, long size) {
+		if (size < committed.size() || !Arrays.equals(committed.root(),
+				CompactRange.of(committed.size(), new TiledSubtrees(size, this.tiles)).root())) {
+			throw new LogInconsistent("The tree of " + size + " records in the database does not extend the one of "
+					+ committed.size() + " that this service committed");
+		}
 	}
 
 	/**

@@ -88,7 +88,7 @@ class ReadingTests {
 		Reply reply = this.anyone.get(LIST + "/" + record.at("/id") + "/validation");
 		assertThat(reply.json().get("valid").asBoolean()).isTrue();
 		assertThat(reply.json().get("checks").findValuesAsString("name")).containsExactly("packet_digest",
-				"packet_rules", "projection", "guardrails", "leaf_hash");
+				"packet_rules", "projection", "guardrails", "leaf_hash", "inclusion");
 	}
 
 	@Test

@@ -89,7 +89,8 @@ public final class Service implements AutoCloseable {
 
 	private static List<String> java() {
 		// compiled once and quickly: these processes live for seconds
-		return new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+		return new ArrayList<>(List.of(
+				System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
 				"-XX:TieredStopAtLevel=1", "-jar", Path.of("target/request-registry.jar").toAbsolutePath().toString()));
 	}
 

@@ -21,12 +21,16 @@ public final class AnotherService implements AutoCloseable {
 	/**
 	 * Starts it.
 	 * @param database the database that it shares
+	 * @param settings what it has otherwise than the others, as arguments
 	 * @return the running service
 	 */
-	public static AnotherService on(TestDatabase database) {
-		return new AnotherService(
-				new SpringApplicationBuilder(RequestRegistry.class).initializers(new FreshDatabase(() -> database))
-					.run("--server.port=0", "--logging.level.root=warn"));
+	public static AnotherService on(TestDatabase database, String... settings) {
+		ApplicationContextInitializer<ConfigurableApplicationContext> deviation = (context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SimpleCommandLinePropertySource("deviation", settings));
+		return new AnotherService(new SpringApplicationBuilder(RequestRegistry.class)
+			.initializers(new FreshDatabase(() -> database), deviation)
+			.run("--server.port=0", "--logging.level.root=warn"));
 	}
 
 	public Client client() {

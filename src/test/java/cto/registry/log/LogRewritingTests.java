@@ -1,0 +1,58 @@
+package cto.registry.log;
+
+import cto.registry.testing.Client;
+import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestDatabase;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A superuser rewrites the end of the log under a running service.
+ */
+@RegistryTest
+@DirtiesContext
+class LogRewritingTests {
+
+	private final Client alice;
+
+	private final TestDatabase database;
+
+	LogRewritingTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+		this.alice = Client.at(port).as(Tokens.ALICE);
+		this.database = database;
+	}
+
+	@Test
+	void isNotSignedByTheServiceThatCommittedAnotherOne() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+		}
+		String signed = this.alice.get("/log/checkpoint").text();
+		this.database.execute(this.database.superuser(), """
+				ALTER TABLE registry.execution_request DISABLE TRIGGER ALL;
+				ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL;
+				DELETE FROM registry.log_checkpoint WHERE tree_size > 3;
+				UPDATE registry.execution_request SET leaf_hash = sha256('x') WHERE log_index = 4;
+				ALTER TABLE registry.execution_request ENABLE TRIGGER ALL;
+				ALTER TABLE registry.log_checkpoint ENABLE TRIGGER ALL;
+				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only;
+				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_gapless;
+				ALTER TABLE registry.log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_append_only""");
+		Reply reply = this.alice.record(TestPacket.fresh().bytes());
+		assertThat(reply.status()).isEqualTo(500);
+		assertThat(reply.at("/type")).isEqualTo("/problems/log-inconsistent");
+		assertThat(reply.at("/detail")).contains("does not extend the one of 5");
+		assertThat(signed).contains("\n5\n");
+		assertThat(this.database.number("SELECT count(*) FROM registry.execution_request")).isEqualTo(5);
+		assertThat(this.database.number("SELECT max(tree_size) FROM registry.log_checkpoint")).isEqualTo(3);
+	}
+
+}
