@@ -13,11 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Backlog {
 
-	private static final long LINGER_NANOS = 2_000_000;
-
-	/** Up to this many are not taken for a crowd. */
-	private static final int ALONE = 2;
-
 	private final int mostRecords;
 
 	private final long mostBytes;
@@ -27,9 +22,6 @@ final class Backlog {
 	private final Condition arrived = this.lock.newCondition();
 
 	private final Deque<Waiting> queue = new ArrayDeque<>();
-
-	/** How many came together lately. */
-	private int together;
 
 	private long bytes;
 
@@ -89,7 +81,6 @@ final class Backlog {
 			while (this.queue.isEmpty() && !this.closed) {
 				this.arrived.await();
 			}
-			gather(records);
 			List<Waiting> taken = new ArrayList<>();
 			long sum = 0;
 			for (Waiting next = this.queue.peek(); next != null && taken.size() < records; next = this.queue.peek()) {
@@ -105,20 +96,6 @@ final class Backlog {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * Waits a moment for as many as came together lately, because a batch costs the
-	 * database as much as ten records do. Whoever is alone is not kept waiting.
-	 */
-	private void gather(int most) throws InterruptedException {
-		long left = LINGER_NANOS;
-		int wanted = Math.min(this.together, Math.min(most, this.mostRecords));
-		while (left > 0 && this.queue.size() < wanted && !this.closed) {
-			left = this.arrived.awaitNanos(left);
-		}
-		int came = this.queue.size();
-		this.together = (came > ALONE) ? Math.max(came + 1, this.together - 1) : 0;
 	}
 
 	/** Lets nobody in any more. Whoever waits is still taken. */

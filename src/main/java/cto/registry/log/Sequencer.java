@@ -21,9 +21,8 @@ import org.springframework.stereotype.Component;
  * <p>
  * Senders wait in a {@link Backlog}. One thread takes all that wait, as far as they fit
  * one batch, and commits them in one {@link Append} transaction: so one sync to disk
- * serves many, and while it lasts the next batch gathers. Where several came together
- * lately, a batch waits two milliseconds at most for as many; a sender alone gets a batch
- * of one at once.
+ * serves many, and while it lasts the next batch gathers. Nothing is ever delayed to make
+ * a batch larger: a sender alone gets a batch of one.
  * <p>
  * When {@link #append} returns, the record is committed, synced to disk, and in the tree
  * of a signed checkpoint. What keeps that true when things fail:
