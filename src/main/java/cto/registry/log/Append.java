@@ -35,7 +35,7 @@ class Append {
 	/**
 	 * Durable whatever the role's settings say, and not for longer than a sender waits.
 	 */
-	static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
+	private static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
 			+ Sequencer.PATIENCE_SECONDS + "s'; SELECT pg_advisory_xact_lock(" + LOCK + ")";
 
 	private final TransactionTemplate transaction;
@@ -78,7 +78,7 @@ class Append {
 	 */
 	void run(List<Waiting> batch) {
 		Draft committed = this.transaction.execute((status) -> {
-			lock();
+			lock(this.jdbc);
 			this.guardrails.requireIntact();
 			return write(batch);
 		});
@@ -86,9 +86,13 @@ class Append {
 		committed.decisions().forEach(Decision::announce);
 	}
 
-	private void lock() {
+	/**
+	 * Begins a transaction that adds to the log; the lock is held to its end.
+	 * @throws Overloaded when somebody else keeps the lock
+	 */
+	static void lock(JdbcTemplate jdbc) {
 		try {
-			this.jdbc.execute(BEGIN);
+			jdbc.execute(BEGIN);
 		}
 		catch (DataAccessException ex) {
 			if (SqlStates.isLockTimeout(ex)) {

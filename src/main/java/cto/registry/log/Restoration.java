@@ -17,10 +17,8 @@ import cto.registry.merkle.Tile;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
-import cto.registry.record.SqlStates;
 import cto.registry.record.TermBlocks;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +79,7 @@ public final class Restoration {
 	 */
 	public SignedCheckpoint restore(LogCopy copy, LongConsumer progress) {
 		return this.transaction.execute((status) -> {
-			lock();
+			Append.lock(this.jdbc);
 			this.guardrails.requireIntact();
 			Tail tail = this.tree.tail();
 			if (tail.size() > 0) {
@@ -93,18 +91,6 @@ public final class Restoration {
 			remember(copy);
 			return signed;
 		});
-	}
-
-	private void lock() {
-		try {
-			this.jdbc.execute(Append.BEGIN);
-		}
-		catch (DataAccessException ex) {
-			if (SqlStates.isLockTimeout(ex)) {
-				throw new Overloaded();
-			}
-			throw ex;
-		}
 	}
 
 	private void admit(LogCopy copy) {

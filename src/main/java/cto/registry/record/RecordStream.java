@@ -27,7 +27,8 @@ public final class RecordStream implements AutoCloseable {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final int ROWS = 100;
+	/** At most 16 MiB each, and rarely more than one. */
+	private static final int ROWS = 32;
 
 	private static final String SELECT = """
 			SELECT log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
