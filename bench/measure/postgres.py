@@ -20,8 +20,8 @@ class Server:
         self.service_file = Path(service_file)
         self.env = {**os.environ, "PGSERVICEFILE": str(service_file), "PGOPTIONS": ""}
 
-    def connection(self, key):
-        return re.search(rf"\[postgres\].*?^{key}=(.*?)$", self.service_file.read_text(), re.S | re.M).group(1)
+    def connection(self, key, service="postgres"):
+        return re.search(rf"\[{service}\].*?^{key}=(.*?)$", self.service_file.read_text(), re.S | re.M).group(1)
 
     def psql(self, *arguments, database="registry", service="postgres", timeout=600):
         command = [machine.find("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", f"service={service} dbname={database}"]

@@ -18,7 +18,6 @@ import cto.registry.record.SqlStates;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,10 +32,12 @@ class Append {
 	static final long LOCK = 0x7265676973747279L;
 
 	/**
-	 * Durable whatever the role's settings say, and not for longer than a sender waits.
+	 * Durable whatever the role's settings say, and not waiting longer than a sender
+	 * does. One prepared statement, because it is in the way of every batch.
 	 */
-	private static final String BEGIN = "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '"
-			+ Sequencer.PATIENCE_SECONDS + "s'; SELECT pg_advisory_xact_lock(" + LOCK + ")";
+	private static final String BEGIN = """
+			SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
+			  pg_advisory_xact_lock(?)""";
 
 	private final TransactionTemplate transaction;
 
@@ -57,8 +58,6 @@ class Append {
 	Append(DataSource dataSource, JdbcTemplate jdbc, Guardrails guardrails, EarlierRecords earlier, RecordRows rows,
 			GrowingTree tree, Clock clock, TimeBasedEpochRandomGenerator ids) {
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		// what another instance committed before it gave the lock away has to be seen
-		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.jdbc = jdbc;
 		this.guardrails = guardrails;
 		this.earlier = earlier;
@@ -92,7 +91,8 @@ class Append {
 	 */
 	static void lock(JdbcTemplate jdbc) {
 		try {
-			jdbc.execute(BEGIN);
+			jdbc.query(BEGIN, (row) -> {
+			}, Sequencer.PATIENCE_SECONDS + "s", LOCK);
 		}
 		catch (DataAccessException ex) {
 			if (SqlStates.isLockTimeout(ex)) {

@@ -54,6 +54,8 @@ class LogConfiguration {
 		config.setPoolName(SEQUENCER);
 		config.setMaximumPoolSize(1);
 		config.setMinimumIdle(1);
+		// what another instance committed before it gave the lock away has to be seen
+		config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		return new HikariDataSource(config);
 	}
 

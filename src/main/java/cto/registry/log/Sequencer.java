@@ -115,6 +115,9 @@ public class Sequencer implements SmartLifecycle {
 		catch (GuardrailsBroken ex) {
 			LOG.warn("The tree is not brought up to date, because guardrails are missing: {}", ex.broken());
 		}
+		catch (Overloaded ex) {
+			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
+		}
 		this.thread = new Thread(this::run, "sequencer");
 		this.thread.start();
 	}

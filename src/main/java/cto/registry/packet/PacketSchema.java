@@ -15,6 +15,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON Schema (2020-12) of a packet, {@code openapi/approval-packet.schema.json}.
@@ -31,7 +32,7 @@ public final class PacketSchema {
 		.withDialect(Dialects.getDraft202012(),
 				(registry) -> registry
 					.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()))
-		.getSchema(TREE);
+		.getSchema(withoutMandatoryActions());
 
 	private PacketSchema() {
 	}
@@ -44,6 +45,7 @@ public final class PacketSchema {
 		return BYTES.clone();
 	}
 
+	/** All that is wrong, save mandatory blocked actions that are missing. */
 	static List<Error> errorsIn(JsonNode packet) {
 		return SCHEMA.validate(packet);
 	}
@@ -57,6 +59,16 @@ public final class PacketSchema {
 	/** What stands in the schema at a JSON Pointer. */
 	static JsonNode at(String pointer) {
 		return TREE.at(pointer);
+	}
+
+	/**
+	 * The library tries each item for each mandatory action, and words what each is not:
+	 * more than half of its time. {@link SchemaRules} looks for them instead.
+	 */
+	private static JsonNode withoutMandatoryActions() {
+		JsonNode schema = TREE.deepCopy();
+		((ObjectNode) schema.at("/properties/blocked_actions")).remove("allOf");
+		return schema;
 	}
 
 	private static byte[] load() {

@@ -30,6 +30,7 @@ final class SchemaRules {
 				take(error);
 			}
 		}
+		requireMandatoryActions();
 	}
 
 	private void take(Error error) {
@@ -57,7 +58,6 @@ final class SchemaRules {
 			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
 			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
 			case "pattern", "format", "enum", "const" -> takeForm(error, sentence, value, place);
-			case "contains", "minContains" -> takeMissingAction(sentence.action(), value, place);
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
 		}
 	}
@@ -76,12 +76,18 @@ final class SchemaRules {
 		}
 	}
 
-	private void takeMissingAction(String action, JsonNode actions, Pointer place) {
-		// The schema has seen the beginning of an over-long list; this looks at all of
-		// it.
-		if (actions.values().stream().noneMatch((item) -> item.isString() && item.stringValue().equals(action))) {
-			this.faults.add(place, FaultCode.BLOCKED_ACTION_MISSING,
-					"'" + action + "' is missing; it must stay blocked");
+	private void requireMandatoryActions() {
+		JsonNode actions = this.packet.path("blocked_actions");
+		if (!actions.isArray()) {
+			return;
+		}
+		Set<String> blocked = new HashSet<>();
+		actions.forEach((action) -> blocked.add(action.isString() ? action.stringValue() : ""));
+		for (String action : BlockedActions.MANDATORY) {
+			if (!blocked.contains(action)) {
+				this.faults.add(Pointer.ROOT.child("blocked_actions"), FaultCode.BLOCKED_ACTION_MISSING,
+						"'" + action + "' is missing; it must stay blocked");
+			}
 		}
 	}
 

@@ -79,9 +79,4 @@ final class SchemaSentence {
 		return Echo.quoted(this.value.stringValue()) + " is not known; allowed: " + names;
 	}
 
-	/** The blocked action that a {@code contains} asks for. */
-	String action() {
-		return this.error.getSchemaNode().path("const").asString();
-	}
-
 }
