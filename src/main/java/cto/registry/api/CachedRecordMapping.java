@@ -18,7 +18,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 /**
  * The short way to a record whose bytes are at hand, for the plain request that nearly
  * all readers send. Whatever is unusual about a request takes the way through
- * {@link ExecutionRequestsController}, which gives the same answer.
+ * {@link RecordFormsController}, which gives the same answer.
  */
 @Component
 class CachedRecordMapping extends AbstractHandlerMapping {

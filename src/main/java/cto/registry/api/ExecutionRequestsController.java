@@ -3,7 +3,6 @@ package cto.registry.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 
 import cto.registry.audit.RecordValidation;
 import cto.registry.audit.ValidationReport;
@@ -42,19 +41,16 @@ class ExecutionRequestsController {
 
 	private final RecordPages pages;
 
-	private final ServedRecords served;
-
 	private final StoredPackets packets;
 
 	private final RecordValidation validation;
 
 	private final Proofs proofs;
 
-	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, ServedRecords served,
-			StoredPackets packets, RecordValidation validation, Proofs proofs) {
+	ExecutionRequestsController(ExecutionRequests records, RecordPages pages, StoredPackets packets,
+			RecordValidation validation, Proofs proofs) {
 		this.records = records;
 		this.pages = pages;
-		this.served = served;
 		this.packets = packets;
 		this.validation = validation;
 		this.proofs = proofs;
@@ -86,27 +82,16 @@ class ExecutionRequestsController {
 			.cacheControl(CacheControl.noCache().cachePrivate())
 			.eTag("W/" + ETags.of(page.body()));
 		if (page.next() != null) {
-			answer.header(HttpHeaders.LINK, Links.next(request, page.next()));
+			answer.header(HttpHeaders.LINK, Links.next(request, page.next().toString()));
 		}
 		return answer.contentType(MediaType.APPLICATION_JSON).body(page.body());
-	}
-
-	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> record(@PathVariable("id") String id) {
-		ServedRecords.Served record = this.served.find(uuid(id)).orElseThrow(() -> noRecord(id));
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
-			.eTag(record.eTag())
-			.varyBy(HttpHeaders.ACCEPT)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(record.body());
 	}
 
 	@GetMapping("/{id}/packet")
 	ResponseEntity<byte[]> packet(@PathVariable("id") String id,
 			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
 			throws HttpMediaTypeNotAcceptableException {
-		StoredPacket packet = this.packets.find(uuid(id)).orElseThrow(() -> noRecord(id));
+		StoredPacket packet = this.packets.find(RecordIds.parse(id)).orElseThrow(() -> RecordIds.unknown(id));
 		MediaType type = MediaType.parseMediaType(packet.mediaType());
 		if (!accepts(accept, type)) {
 			throw new HttpMediaTypeNotAcceptableException(List.of(type));
@@ -122,7 +107,7 @@ class ExecutionRequestsController {
 	@GetMapping(path = "/{id}/validation", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ValidationReport> validation(@PathVariable("id") String id) {
 		ExecutionRequest record = find(id);
-		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> noRecord(id));
+		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> RecordIds.unknown(id));
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.validation.of(record, packet));
 	}
 
@@ -161,18 +146,7 @@ class ExecutionRequestsController {
 	}
 
 	private ExecutionRequest find(String id) {
-		return this.records.findByRecordId(uuid(id)).orElseThrow(() -> noRecord(id));
-	}
-
-	private static UUID uuid(String id) {
-		if (!Parameters.isUuid(id)) {
-			throw new NotFound("The id of a record is a UUID, such as 0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70");
-		}
-		return UUID.fromString(id);
-	}
-
-	private static NotFound noRecord(String id) {
-		return new NotFound("No record has the id " + id);
+		return this.records.findByRecordId(RecordIds.parse(id)).orElseThrow(() -> RecordIds.unknown(id));
 	}
 
 }

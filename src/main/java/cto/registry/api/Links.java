@@ -13,7 +13,7 @@ final class Links {
 	}
 
 	/** The same query as it was written, from the cursor on. */
-	static String next(HttpServletRequest request, Cursor cursor) {
+	static String next(HttpServletRequest request, String cursor) {
 		StringJoiner query = new StringJoiner("&");
 		String written = request.getQueryString();
 		for (String parameter : (written != null) ? written.split("&") : new String[0]) {

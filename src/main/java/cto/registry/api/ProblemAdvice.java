@@ -2,6 +2,7 @@ package cto.registry.api;
 
 import java.util.Map;
 
+import cto.registry.document.DocumentTooLarge;
 import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
@@ -46,6 +47,11 @@ class ProblemAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> notFound(NotFound failure) {
 		return Problem.of(ProblemType.NOT_FOUND, failure.detail()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> documentTooLarge(DocumentTooLarge failure) {
+		return Problem.of(ProblemType.NOT_ACCEPTABLE, failure.sentence()).response();
 	}
 
 	@ExceptionHandler

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	/**
-	 * merkle → note; merkle, packet → record → guardrail → log → intake, audit → the
-	 * edge.
+	 * merkle → note; merkle, packet → record → guardrail → log → intake, audit; record →
+	 * document; audit → workboard; all of them → the edge.
 	 */
 	@ArchTest
 	static final ArchRule importsFollowTheArrow = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -45,6 +45,10 @@ class ArchitectureTests {
 		.definedBy("cto.registry.intake")
 		.layer("audit")
 		.definedBy("cto.registry.audit")
+		.layer("document")
+		.definedBy("cto.registry.document")
+		.layer("workboard")
+		.definedBy("cto.registry.workboard")
 		.layer("api")
 		.definedBy("cto.registry.api")
 		.layer("security")
@@ -59,8 +63,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("start of all")
 		.whereLayer("api")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("workboard")
+		.mayOnlyBeAccessedByLayers("api")
+		.whereLayer("document")
+		.mayOnlyBeAccessedByLayers("api")
 		.whereLayer("audit")
-		.mayOnlyBeAccessedByLayers("api", "cli")
+		.mayOnlyBeAccessedByLayers("workboard", "api", "cli")
 		.whereLayer("intake")
 		.mayOnlyBeAccessedByLayers("api", "cli")
 		.whereLayer("log")
@@ -68,11 +76,11 @@ class ArchitectureTests {
 		.whereLayer("guardrail")
 		.mayOnlyBeAccessedByLayers("log", "intake", "api", "cli")
 		.whereLayer("record")
-		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api", "cli")
+		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "document", "workboard", "api", "cli")
 		.whereLayer("note")
 		.mayOnlyBeAccessedByLayers("log", "audit", "api", "cli")
 		.whereLayer("packet")
-		.mayOnlyBeAccessedByLayers("record", "log", "intake", "audit", "api", "cli")
+		.mayOnlyBeAccessedByLayers("record", "log", "intake", "audit", "document", "workboard", "api", "cli")
 		.whereLayer("security")
 		.mayOnlyBeAccessedByLayers("api")
 		.whereLayer("embedded")

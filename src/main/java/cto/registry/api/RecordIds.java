@@ -1,0 +1,30 @@
+package cto.registry.api;
+
+import java.util.UUID;
+
+/**
+ * Ids of records in paths.
+ */
+final class RecordIds {
+
+	private RecordIds() {
+	}
+
+	/**
+	 * Reads an id.
+	 * @param id a path segment
+	 * @return the id
+	 * @throws NotFound where it can be none
+	 */
+	static UUID parse(String id) {
+		if (!Parameters.isUuid(id)) {
+			throw new NotFound("The id of a record is a UUID, such as 0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70");
+		}
+		return UUID.fromString(id);
+	}
+
+	static NotFound unknown(String id) {
+		return new NotFound("No record has the id " + id);
+	}
+
+}

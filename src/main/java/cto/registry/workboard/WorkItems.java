@@ -1,0 +1,125 @@
+package cto.registry.workboard;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import cto.registry.record.TermBlocks;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which work items there are and which records name them, as the index by term and the
+ * records after its last full block have it at one moment.
+ *
+ * <p>
+ * The distinct work items are walked by a loose index scan: each step looks up the next
+ * one after the last. It costs a few pages of the index a work item, however many records
+ * name it.
+ */
+final class WorkItems {
+
+	private static final String NAMES = """
+			WITH RECURSIVE recent AS MATERIALIZED (
+			  SELECT DISTINCT item.term
+			  FROM registry.execution_request, unnest(work_items) AS item(term)
+			  WHERE log_index >= :edge AND item.term >= :from
+			  ORDER BY item.term LIMIT :limit),
+			walk (term, step) AS (
+			  SELECT least(
+			    (SELECT b.term FROM registry.term_block AS b
+			     WHERE b.field = 'work_item' AND b.term >= :from ORDER BY b.term LIMIT 1),
+			    (SELECT min(r.term) FROM recent AS r)), 1
+			  UNION ALL
+			  SELECT least(
+			    (SELECT b.term FROM registry.term_block AS b
+			     WHERE b.field = 'work_item' AND b.term > walk.term ORDER BY b.term LIMIT 1),
+			    (SELECT min(r.term) FROM recent AS r WHERE r.term > walk.term)), walk.step + 1
+			  FROM walk WHERE walk.term IS NOT NULL AND walk.step < :limit)
+			SELECT term FROM walk WHERE term IS NOT NULL ORDER BY step""";
+
+	private static final String BLOCKS = """
+			SELECT block, members FROM registry.term_block
+			WHERE field = 'work_item' AND term = :term AND block < :before ORDER BY block DESC LIMIT :limit""";
+
+	private final JdbcClient jdbc;
+
+	private final long edge;
+
+	private final Map<String, List<Long>> recent;
+
+	private WorkItems(JdbcClient jdbc, long edge, Map<String, List<Long>> recent) {
+		this.jdbc = jdbc;
+		this.edge = edge;
+		this.recent = recent;
+	}
+
+	/** Reads the size of the log, and the records that are in no block yet. */
+	static WorkItems now(JdbcClient jdbc) {
+		// records and the blocks that they fill are committed with a checkpoint
+		long size = jdbc.sql("SELECT coalesce(max(tree_size), 0) FROM registry.log_checkpoint")
+			.query(Long.class)
+			.single();
+		return after(jdbc, size - size % TermBlocks.SIZE);
+	}
+
+	static WorkItems after(JdbcClient jdbc, long edge) {
+		Map<String, List<Long>> recent = new LinkedHashMap<>();
+		jdbc.sql("SELECT item.term, log_index FROM registry.execution_request, unnest(work_items) AS item(term) "
+				+ "WHERE log_index >= ? AND item.term IS NOT NULL ORDER BY log_index DESC")
+			.param(edge)
+			.query((rs) -> {
+				recent.computeIfAbsent(rs.getString(1), (item) -> new ArrayList<>()).add(rs.getLong(2));
+			});
+		return new WorkItems(jdbc, edge, recent);
+	}
+
+	/**
+	 * Walks the work items.
+	 * @param from the first one, or where it would be
+	 * @param limit how many at most, at least 1
+	 * @return work items in the order of the database
+	 */
+	List<String> names(String from, int limit) {
+		return this.jdbc.sql(NAMES)
+			.param("edge", this.edge)
+			.param("from", from)
+			.param("limit", limit)
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * Finds the records of a work item.
+	 * @param item the work item
+	 * @param below only indices smaller than this
+	 * @param limit how many at most, at least 1
+	 * @return log indices, newest first
+	 */
+	List<Long> records(String item, long below, int limit) {
+		List<Long> found = new ArrayList<>();
+		this.recent.getOrDefault(item, List.of()).stream().filter((index) -> index < below).forEach(found::add);
+		if (found.size() < limit) {
+			this.jdbc.sql(BLOCKS)
+				.param("term", item)
+				.param("before", (Math.min(below, this.edge) + TermBlocks.SIZE - 1) / TermBlocks.SIZE)
+				// one more than needed: of the first block, none may be below
+				.param("limit", limit - found.size() + 1)
+				.query((rs) -> {
+					addMembers(found, rs.getLong(1) * TermBlocks.SIZE, BitSet.valueOf(rs.getBytes(2)), below);
+				});
+		}
+		return found.subList(0, Math.min(limit, found.size()));
+	}
+
+	private static void addMembers(List<Long> found, long first, BitSet members, long below) {
+		for (int place = members.length() - 1; place >= 0; place = members.previousSetBit(place - 1)) {
+			if (first + place < below) {
+				found.add(first + place);
+			}
+		}
+	}
+
+}

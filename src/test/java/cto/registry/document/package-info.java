@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.workboard;
+
+import org.jspecify.annotations.NullMarked;
