@@ -25,7 +25,7 @@ class ArchitectureTests {
 
 	/**
 	 * merkle → note; merkle, packet → record → guardrail → log → intake, audit → the
-	 * edge.
+	 * edges.
 	 */
 	@ArchTest
 	static final ArchRule importsFollowTheArrow = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -47,6 +47,8 @@ class ArchitectureTests {
 		.definedBy("cto.registry.audit")
 		.layer("api")
 		.definedBy("cto.registry.api")
+		.layer("stream")
+		.definedBy("cto.registry.stream")
 		.layer("security")
 		.definedBy("cto.registry.security")
 		.layer("embedded")
@@ -59,16 +61,18 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("start of all")
 		.whereLayer("api")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("stream")
+		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("audit")
 		.mayOnlyBeAccessedByLayers("api", "cli")
 		.whereLayer("intake")
 		.mayOnlyBeAccessedByLayers("api", "cli")
 		.whereLayer("log")
-		.mayOnlyBeAccessedByLayers("intake", "audit", "api", "cli")
+		.mayOnlyBeAccessedByLayers("intake", "audit", "api", "stream", "cli")
 		.whereLayer("guardrail")
 		.mayOnlyBeAccessedByLayers("log", "intake", "api", "cli")
 		.whereLayer("record")
-		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api", "cli")
+		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "api", "stream", "cli")
 		.whereLayer("note")
 		.mayOnlyBeAccessedByLayers("log", "audit", "api", "cli")
 		.whereLayer("packet")
