@@ -8,7 +8,6 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a stream's request a way to break the connection off. A servlet can only finish
@@ -38,7 +37,7 @@ final class HangUpValve extends ValveBase {
 	 * @return to be run while the request lasts, on a thread that is not Tomcat's
 	 */
 	static Runnable of(ServletRequest request) {
-		@Nullable Object hangUp = request.getAttribute(HANG_UP);
+		Object hangUp = request.getAttribute(HANG_UP);
 		if (hangUp instanceof Runnable runnable) {
 			return runnable;
 		}

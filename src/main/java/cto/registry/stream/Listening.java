@@ -69,8 +69,10 @@ final class Listening {
 			}
 		}
 		catch (SQLException ex) {
+			if (this.connection == open) {
+				LOG.warn("Notifications of new records are not heard for a moment: {}", ex.getMessage());
+			}
 			close();
-			LOG.warn("Notifications of new records are not heard for a moment: {}", ex.getMessage());
 		}
 	}
 

@@ -98,7 +98,7 @@ final class RecentEvents {
 
 	/** The floor first: see {@link #after}. */
 	private void letGo() {
-		RecordedEvent oldest = this.events.firstEntry().getValue();
+		RecordedEvent oldest = this.events.values().iterator().next();
 		this.floor = oldest.index();
 		this.events.remove(oldest.index());
 		this.count--;

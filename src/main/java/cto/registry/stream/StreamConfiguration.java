@@ -52,12 +52,8 @@ class StreamConfiguration {
 		Properties settings = new Properties();
 		settings.putAll(pool);
 		PGProperty.APPLICATION_NAME.set(settings, APPLICATION_NAME);
-		if (details.getUsername() != null) {
-			PGProperty.USER.set(settings, details.getUsername());
-		}
-		if (details.getPassword() != null) {
-			PGProperty.PASSWORD.set(settings, details.getPassword());
-		}
+		PGProperty.USER.set(settings, details.getUsername());
+		PGProperty.PASSWORD.set(settings, details.getPassword());
 		return DriverManager.getConnection(details.getJdbcUrl(), settings);
 	}
 

@@ -23,6 +23,8 @@ record StreamProperties(@DefaultValue("4096") int maxReaders, @DefaultValue("15s
 
 	private static final DataSize SMALLEST = DataSize.ofMegabytes(1);
 
+	private static final Duration LONGEST = Duration.ofHours(1);
+
 	StreamProperties {
 		if (maxReaders < 1) {
 			throw new IllegalArgumentException(
@@ -38,7 +40,7 @@ record StreamProperties(@DefaultValue("4096") int maxReaders, @DefaultValue("15s
 	}
 
 	private static void positive(String name, Duration time) {
-		if (time.toMillis() < 1 || time.toHours() >= 1) {
+		if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
 			throw new IllegalArgumentException(
 					"registry.stream." + name + " is " + time + "; write a duration from 1ms to 1h, such as 10s");
 		}

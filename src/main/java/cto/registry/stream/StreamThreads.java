@@ -2,6 +2,7 @@ package cto.registry.stream;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +25,11 @@ record StreamThreads(ScheduledExecutorService clock, ExecutorService pages, Foll
 	static StreamThreads start(Follower follower, Readers readers, StreamProperties properties) {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("stream-clock"));
 		long heartbeat = properties.heartbeat().toMillis();
-		clock.scheduleAtFixedRate(readers::sendHeartbeat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
+		Future<?> unusedHeartbeats = clock.scheduleAtFixedRate(readers::sendHeartbeat, heartbeat, heartbeat,
+				TimeUnit.MILLISECONDS);
 		// whoever takes nothing is found when it is woken
 		long glance = Math.max(1, properties.patience().toMillis() / 4);
-		clock.scheduleWithFixedDelay(readers::wake, glance, glance, TimeUnit.MILLISECONDS);
+		Future<?> unusedGlances = clock.scheduleWithFixedDelay(readers::wake, glance, glance, TimeUnit.MILLISECONDS);
 		Thread following = named("stream-follower").newThread(follower);
 		following.start();
 		return new StreamThreads(clock, Executors.newFixedThreadPool(PAGE_READERS, named("stream-pages")), follower,

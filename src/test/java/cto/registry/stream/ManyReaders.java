@@ -102,7 +102,9 @@ final class ManyReaders implements AutoCloseable {
 			if (this.channel.read(buffer) < 0) {
 				throw new IOException("the stream ended after " + this.received.toString(StandardCharsets.UTF_8));
 			}
-			this.received.write(buffer.array(), 0, buffer.position());
+			byte[] bytes = new byte[buffer.flip().remaining()];
+			buffer.get(bytes);
+			this.received.writeBytes(bytes);
 		}
 
 		String events() {

@@ -2,6 +2,7 @@ package cto.registry.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,7 @@ class PositionTests {
 	}
 
 	private static long index(@Nullable RecordedEvent event) {
-		assertThat(event).isNotNull();
-		return event.index();
+		return Objects.requireNonNull(event).index();
 	}
 
 	private static List<RecordedEvent> events(long from, long to) {

@@ -54,7 +54,8 @@ class StreamResumptionTests {
 		CompletableFuture<Void> here = post(this.alice, going, recorded);
 		String last = String.valueOf(start);
 		for (int restart = 0; restart < 2; restart++) {
-			try (AnotherService other = AnotherService.on(this.database)) {
+			AnotherService other = AnotherService.on(this.database);
+			try {
 				AtomicBoolean otherGoing = new AtomicBoolean(true);
 				CompletableFuture<Void> there = post(other.client().as(Tokens.ALICE), otherGoing, recorded);
 				for (int connection = 0; connection < 4; connection++) {
@@ -76,6 +77,9 @@ class StreamResumptionTests {
 					}
 					last = reader.lastEventId();
 				}
+			}
+			finally {
+				other.close();
 			}
 		}
 		going.set(false);
@@ -106,9 +110,9 @@ class StreamResumptionTests {
 
 	@Test
 	void losesNothingWhenTheListeningConnectionIsTerminated() throws Exception {
+		long start = end();
 		try (AnotherService other = AnotherService.on(this.database, NO_POLL);
 				Subscriber reader = Subscriber.open(other.port(), "")) {
-			long start = Long.parseLong(reader.lastEventId().isEmpty() ? String.valueOf(end()) : reader.lastEventId());
 			int posts = 60;
 			for (int i = 0; i < posts; i++) {
 				if (i % 20 == 10) {
