@@ -192,18 +192,16 @@ final class OpenStream implements WriteListener, AsyncListener {
 			}
 		}
 		RecordedEvent event = this.position.next();
+		this.sent = 0;
 		if (event != null) {
 			this.text = event.text();
-			this.sent = 0;
+			return this.text;
 		}
-		else if (this.heartbeat.getAndSet(false)) {
-			this.text = HEARTBEAT;
-			this.sent = 0;
-		}
-		if (event == null && !this.pageAsked && this.position.needsPage()) {
+		if (!this.pageAsked && this.position.needsPage()) {
 			this.pageAsked = true;
 			this.keeper.wantsPage(this, this.position.index());
 		}
+		this.text = this.heartbeat.getAndSet(false) ? HEARTBEAT : NOTHING;
 		return this.text;
 	}
 
