@@ -75,7 +75,8 @@ final class Follower implements Runnable {
 	private boolean look(boolean caughtUp) {
 		try {
 			if (!caughtUp) {
-				// what was missed without readers is not read for the new ones, except for a
+				// what was missed without readers is not read for the new ones, except
+				// for a
 				// little, which they are likely to want after a restart
 				this.recent.skipTo(this.events.end() - StoredEvents.PAGE);
 			}

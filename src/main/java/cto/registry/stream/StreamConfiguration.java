@@ -30,8 +30,7 @@ class StreamConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> hangUp() {
-		return (tomcat) -> tomcat
-			.addContextCustomizers((context) -> context.getPipeline().addValve(new HangUpValve()));
+		return (tomcat) -> tomcat.addContextCustomizers((context) -> context.getPipeline().addValve(new HangUpValve()));
 	}
 
 	@Bean

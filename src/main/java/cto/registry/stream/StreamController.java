@@ -75,7 +75,9 @@ class StreamController {
 		return Long.valueOf(value);
 	}
 
-	/** Another log's index would have the reader wait for that many records in silence. */
+	/**
+	 * Another log's index would have the reader wait for that many records in silence.
+	 */
 	private long reached(String name, long index) {
 		if (index > this.recent.end()) {
 			long end = this.events.end();

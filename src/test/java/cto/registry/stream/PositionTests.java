@@ -72,7 +72,7 @@ class PositionTests {
 		RecentEvents small = new RecentEvents(1000, 3L * LENGTH);
 		small.add(events(0, 9));
 		assertThat(small.end()).isEqualTo(8);
-		assertThat(LongStream.range(-1, 9).filter(small::reachBackTo)).containsExactly(5, 6, 7, 8);
+		assertThat(LongStream.range(-1, 9).filter(small::reachBackTo)).containsExactly(5L, 6L, 7L, 8L);
 	}
 
 	@Test

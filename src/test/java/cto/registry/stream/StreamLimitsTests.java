@@ -97,8 +97,7 @@ class StreamLimitsTests {
 	void endsWithTheServiceWithoutHoldingItUp() throws Exception {
 		AnotherService service = AnotherService.on(this.database, "--registry.stream.patience=10m",
 				"--registry.stream.buffer=64MB");
-		try (SlowReader slow = new SlowReader(service.port());
-				Subscriber quick = Subscriber.open(service.port(), "")) {
+		try (SlowReader slow = new SlowReader(service.port()); Subscriber quick = Subscriber.open(service.port(), "")) {
 			recordLarge(service, 40);
 			quick.next(40);
 			long before = System.nanoTime();

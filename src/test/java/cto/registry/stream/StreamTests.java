@@ -96,8 +96,7 @@ class StreamTests {
 		}
 		try (Subscriber reader = Subscriber.after(this.port, last - 2)) {
 			record(1);
-			assertThat(reader.next(3)).extracting(Subscriber.Received::index)
-				.containsExactly(last - 1, last, last + 1);
+			assertThat(reader.next(3)).extracting(Subscriber.Received::index).containsExactly(last - 1, last, last + 1);
 		}
 	}
 
@@ -144,9 +143,8 @@ class StreamTests {
 		record(1);
 		Reply reply = this.alice.get(ROUTE + "?after=" + (this.end + 2));
 		assertThat(reply.status()).isEqualTo(400);
-		assertThat(reply.at("/detail"))
-			.isEqualTo("after is " + (this.end + 2) + ", and this log ends at " + (this.end + 1)
-					+ "; write -1 to " + (this.end + 1));
+		assertThat(reply.at("/detail")).isEqualTo("after is " + (this.end + 2) + ", and this log ends at "
+				+ (this.end + 1) + "; write -1 to " + (this.end + 1));
 	}
 
 	@Test

@@ -67,8 +67,7 @@ final class Subscriber implements AutoCloseable {
 			request.headers(headers);
 		}
 		try {
-			HttpResponse<InputStream> response = HTTP.send(request.build(),
-					HttpResponse.BodyHandlers.ofInputStream());
+			HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
 			Map<String, String> head = response.headers()
 				.map()
 				.entrySet()
