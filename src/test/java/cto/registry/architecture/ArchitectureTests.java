@@ -25,7 +25,7 @@ class ArchitectureTests {
 
 	/**
 	 * merkle → note; merkle, packet → record → guardrail → log → intake, audit; record →
-	 * document; audit → workboard; all of them → the edge.
+	 * document; audit → workboard; all of them → the edges.
 	 */
 	@ArchTest
 	static final ArchRule importsFollowTheArrow = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -51,6 +51,8 @@ class ArchitectureTests {
 		.definedBy("cto.registry.workboard")
 		.layer("api")
 		.definedBy("cto.registry.api")
+		.layer("stream")
+		.definedBy("cto.registry.stream")
 		.layer("page")
 		.definedBy("cto.registry.page")
 		.layer("security")
@@ -69,6 +71,8 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("api")
 		.whereLayer("document")
 		.mayOnlyBeAccessedByLayers("api")
+		.whereLayer("stream")
+		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("page")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("audit")
@@ -76,11 +80,11 @@ class ArchitectureTests {
 		.whereLayer("intake")
 		.mayOnlyBeAccessedByLayers("api", "cli")
 		.whereLayer("log")
-		.mayOnlyBeAccessedByLayers("intake", "audit", "api", "cli")
+		.mayOnlyBeAccessedByLayers("intake", "audit", "api", "stream", "cli")
 		.whereLayer("guardrail")
 		.mayOnlyBeAccessedByLayers("log", "intake", "api", "cli")
 		.whereLayer("record")
-		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "document", "workboard", "api", "cli")
+		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "document", "workboard", "api", "stream", "cli")
 		.whereLayer("note")
 		.mayOnlyBeAccessedByLayers("log", "audit", "api", "cli")
 		.whereLayer("packet")
