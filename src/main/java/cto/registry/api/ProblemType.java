@@ -94,6 +94,12 @@ enum ProblemType {
 			"The database lacks a constraint, trigger or privilege that keeps records from being changed or approved, "
 					+ "so nothing is recorded until it is restored. GET /api/v1/guardrails names what is missing."),
 
+	/** A token of Hermes WebUI, and none to compare it with. */
+	SIDECAR_TOKEN_MISSING("sidecar-token-missing", HttpStatus.SERVICE_UNAVAILABLE,
+			"There is no sidecar token to compare with",
+			"The request came with an X-Hermes-Sidecar-Token, and the registry finds no file of Hermes WebUI to compare it "
+					+ "with. Both have to use the same state directory. The registry's log says where it looked."),
+
 	/** No database. */
 	DATABASE_UNAVAILABLE("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable",
 			"The database did not answer. If a packet was on its way, post the same bytes again: it is never recorded "

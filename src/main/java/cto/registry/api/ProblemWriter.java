@@ -3,6 +3,8 @@ package cto.registry.api;
 import java.io.IOException;
 
 import cto.registry.security.HostNotAllowed;
+import cto.registry.security.SidecarTokenMissing;
+import cto.registry.security.SidecarTokenWrong;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
+	private static final int SECONDS_UNTIL_A_FILE_IS_THERE = 10;
+
 	private final JsonMapper json;
 
 	ProblemWriter(JsonMapper json) {
@@ -33,14 +37,19 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		boolean posting = "POST".equals(request.getMethod());
+		if (failure instanceof SidecarTokenMissing) {
+			response.setIntHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_A_FILE_IS_THERE);
+			write(request, response,
+					Problem.of(ProblemType.SIDECAR_TOKEN_MISSING, String.valueOf(failure.getMessage())));
+			return;
+		}
 		boolean presented = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
-		write(request, response,
-				Problem.of(ProblemType.UNAUTHENTICATED,
-						(presented ? "The token is not known" : "No token came along")
-								+ "; send Authorization: Bearer <token>, of a token with the role "
-								+ (posting ? "submit" : "read")));
+		String detail = (failure instanceof SidecarTokenWrong) ? String.valueOf(failure.getMessage())
+				: (presented ? "The token is not known" : "No token came along")
+						+ "; send Authorization: Bearer <token>, of a token with the role "
+						+ ("POST".equals(request.getMethod()) ? "submit" : "read");
+		write(request, response, Problem.of(ProblemType.UNAUTHENTICATED, detail));
 	}
 
 	@Override

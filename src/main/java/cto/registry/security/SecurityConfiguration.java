@@ -2,8 +2,10 @@ package cto.registry.security;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
+import cto.registry.start.SecretFile;
 import jakarta.servlet.DispatcherType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may do what. Recording needs the role {@code submit}, always; reading needs
@@ -66,8 +71,14 @@ class SecurityConfiguration {
 	}
 
 	@Bean
+	SidecarToken sidecarToken(HermesProperties hermes, @Value("${user.home}") String userHome) {
+		return new SidecarToken(new SecretFile(hermes.secret(Path.of(userHome))));
+	}
+
+	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			ServerProperties server, AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
+			SidecarToken sidecar, ServerProperties server, AuthenticationEntryPoint unauthenticated,
+			AccessDeniedHandler forbidden) {
 		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
 		boolean readingIsOpen = Reach.of(server.getAddress(), properties.allowedHosts()) == Reach.LOOPBACK;
 		// no cookies, so there is no session to ride on
@@ -91,6 +102,8 @@ class SecurityConfiguration {
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
 			.addFilterBefore(bearerTokens(authentication, unauthenticated), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new SidecarTokenFilter(sidecar, open(), unauthenticated),
+					AnonymousAuthenticationFilter.class)
 			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
 			// the page has a stricter policy of its own
 			.headers((headers) -> headers
@@ -99,6 +112,11 @@ class SecurityConfiguration {
 								+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
 				.frameOptions((frame) -> frame.deny()))
 			.build();
+	}
+
+	private static RequestMatcher open() {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(Arrays.stream(OPEN).<RequestMatcher>map(paths::matcher).toList());
 	}
 
 	/**

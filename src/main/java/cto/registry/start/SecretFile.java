@@ -1,7 +1,9 @@
 package cto.registry.start;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +25,8 @@ import java.util.function.Supplier;
 public record SecretFile(Path path) {
 
 	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+	private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
 	/**
 	 * Reads it; makes it first where there is none.
@@ -45,6 +51,40 @@ public record SecretFile(Path path) {
 	 */
 	public String read() throws IOException {
 		return Files.readString(this.path, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Reads it, as it is, if it can hold a secret that somebody else made.
+	 * @param limit the bytes that it may have
+	 * @return its content
+	 * @throws IOException when it is not there, is more than that, or is no file; the
+	 * message says which
+	 */
+	public String read(int limit) throws IOException {
+		// a pipe would keep its reader waiting, so this looks before it opens
+		if (!Files.isRegularFile(this.path)) {
+			throw new IOException(this.path + (Files.exists(this.path) ? " is not a file" : " is not there"));
+		}
+		try (InputStream in = Files.newInputStream(this.path)) {
+			byte[] content = in.readNBytes(limit + 1);
+			if (content.length > limit) {
+				throw new IOException(this.path + " has more than the " + limit + " bytes that it may have");
+			}
+			return new String(content, StandardCharsets.UTF_8);
+		}
+		catch (AccessDeniedException ex) {
+			throw new IOException(this.path + " may not be read by the user that this service runs as", ex);
+		}
+	}
+
+	/**
+	 * Tells whether others than its owner may read or write it. Where there are no such
+	 * permissions, nobody else is taken to.
+	 * @return whether they may
+	 * @throws IOException when it is not there
+	 */
+	public boolean isOpenToOthers() throws IOException {
+		return POSIX && !OWNERS.containsAll(Files.getPosixFilePermissions(this.path));
 	}
 
 	private void make(String secret) throws IOException {

@@ -138,7 +138,7 @@ class ContractRulesTest {
 	@Test
 	void needsATokenForRecordingOnly() {
 		JsonNode reading = this.openApi.root().get("security");
-		assertThat(reading.toString()).isEqualTo("[{},{\"bearer\":[]}]");
+		assertThat(reading.toString()).isEqualTo("[{},{\"bearer\":[]},{\"sidecar\":[]}]");
 		this.openApi.paths().forEach((path) -> path.operations().forEach((method, operation) -> {
 			JsonNode security = operation.path("security");
 			boolean records = operation.get("operationId").asString().equals("recordExecutionRequest");

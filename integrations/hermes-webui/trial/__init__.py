@@ -1,0 +1,1 @@
+"""What the script ``test`` beside this directory is made of."""

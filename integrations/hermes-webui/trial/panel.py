@@ -1,0 +1,58 @@
+"""Looks at the panel inside Hermes WebUI, in a browser."""
+
+import re
+
+from .browser import Browser
+from .services import EXTENSION
+
+BANNER = "Not approved. Execution not allowed. Approval by JP is still required."
+HEADLINE = "It approves nothing"
+LIKE_AN_APPROVAL = re.compile(r"(approve|deny|reject|allow|execute|run|yes|no)\b", re.IGNORECASE)
+
+PRESS_THE_BUTTON = """
+const button = document.querySelector('.rail [aria-label="Execution requests"]');
+if (button) button.click();
+return Boolean(button);
+"""
+
+SHOW_THE_RECORD = """
+const element = document.getElementById(arguments[0]).shadowRoot.querySelector('execution-requests');
+if (element) element.setAttribute('selected', arguments[1]);
+return Boolean(element);
+"""
+
+HAS_A_NOTE = "return Boolean(document.getElementById(arguments[0]).shadowRoot.querySelector('.note button'));"
+
+
+def look(check, hermes, record, driver, home, element, screenshots):
+    with Browser(driver, home, home / "chromedriver.log") as browser:
+        browser.open(f"{hermes.origin}/static/favicon.svg")
+        for name, value in hermes.cookies.items():
+            browser.cookie(name, value)
+        for theme in ("light", "dark"):
+            browser.size(1400, 900)
+            browser.script("localStorage.setItem('hermes-theme', arguments[0])", theme)
+            browser.open(f"{hermes.origin}/")
+            check.that(f"has a button for the panel ({theme})", browser.wait(PRESS_THE_BUTTON))
+            look_at_panel(check, browser, theme, record, element)
+            if screenshots:
+                browser.screenshot(screenshots / f"hermes-{theme}.png")
+        complaints = browser.complaints()
+        check.that("logs no error about the extension", not complaints, complaints)
+
+
+def look_at_panel(check, browser, theme, record, element):
+    panel = f"{EXTENSION}-panel"
+    if element:
+        browser.wait(SHOW_THE_RECORD, panel, record)
+        browser.until(lambda: BANNER in browser.panel()["text"])
+    else:
+        browser.wait(HAS_A_NOTE, panel)
+    seen = browser.panel()
+    check.that(f"says in the panel that the registry approves nothing ({theme})", HEADLINE in seen["text"], seen)
+    if element:
+        check.that(f"shows a record with its banner ({theme})", BANNER in seen["text"], seen)
+    else:
+        check.skipped(f"shows a record with its banner ({theme})", "assets/execution-requests.js is not there")
+    suspicious = [one for one in seen["controls"] if LIKE_AN_APPROVAL.match(one)]
+    check.that(f"has no control that could look like an approval ({theme})", not suspicious, suspicious)
