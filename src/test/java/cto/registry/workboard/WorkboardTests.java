@@ -43,7 +43,7 @@ class WorkboardTests {
 
 	private static final String BOARD = "/api/v1/workboard";
 
-	private static final String LONG_TITLE = "\"" + "🚀".repeat(200) + "\"";
+	private static final String LONG_TITLE = "\"" + "漢".repeat(200) + "\"";
 
 	/** More records than a page checks; their titles alone fill a page before that. */
 	private static final int BULK = 230;
@@ -77,7 +77,7 @@ class WorkboardTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 7, 90, 200 })
+	@ValueSource(ints = { 3, 90, 200 })
 	void showsEachWorkItemWithAllItsRecordsOnAsManyPagesAsItTakes(int limit) {
 		Map<String, Set<String>> shown = new TreeMap<>();
 		List<String> order = new ArrayList<>();
@@ -133,6 +133,7 @@ class WorkboardTests {
 		JsonNode items = this.alice.get(BOARD + "?work_item=PAIR-3").json().get("items");
 		assertThat(items.size()).isOne();
 		assertThat(packetIds(items.get(0))).containsExactlyElementsOf(this.packets.getOrDefault("PAIR-3", Set.of()));
+		assertThat(pages(BOARD + "?work_item=PAIR-3&limit=1")).hasSize(2);
 		assertThat(this.alice.get(BOARD + "?work_item=PAIR-99").json().get("items").isEmpty()).isTrue();
 		List<String> bulk = new ArrayList<>();
 		for (JsonNode page : pages(BOARD + "?work_item=BULK-1&limit=60")) {
