@@ -143,6 +143,9 @@ export class Browse {
 
   async #older() {
     const { signal } = this.#loading;
+    if (this.list.busy) {
+      return;
+    }
     this.list.busy = true;
     try {
       const page = await this.registry.list({ ...this.#query(), cursor: this.#next }, { signal });
@@ -156,7 +159,9 @@ export class Browse {
         this.#say("lost");
       }
     }
-    this.list.busy = false;
+    if (!signal.aborted) {
+      this.list.busy = false;
+    }
   }
 
   /** Looks at the first page again, and adds what is new. */

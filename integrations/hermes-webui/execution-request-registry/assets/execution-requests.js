@@ -121,7 +121,9 @@ class ExecutionRequests extends HTMLElement {
     this.shadowRoot.firstElementChild.classList.toggle("one", id !== null);
     this.#browse.list.selected = id;
     if (id === null) {
-      this.#detail.replaceChildren(h("p", { class: "choose" }, "Choose a record to read it in full."));
+      this.#detail.replaceChildren(h("div", { class: "choose" }, h("p", { class: "lead" }, "Choose a record to read it in full."),
+        h("p", {}, "A record says what somebody proposes: which repository, which paths, which command, on what evidence. "
+          + "It is never an approval, and nothing here can give one.")));
       return;
     }
     try {

@@ -76,9 +76,12 @@ export class RecordList {
     this.#state.replaceChildren(...nodes);
   }
 
+  get busy() {
+    return this.node.getAttribute("aria-busy") === "true";
+  }
+
   set busy(busy) {
     this.node.setAttribute("aria-busy", String(busy));
-    this.#older.disabled = busy;
   }
 
   /** Whether older records are to be had. */

@@ -114,11 +114,12 @@ details { width: 100%; }
 .older { margin: 1rem 0; }
 .end { color: var(--soft); font-size: .875rem; padding: 1rem .75rem; }
 
-.notice, .choose { padding: 1.5rem; margin: 1rem 0; border: 1px dashed var(--edge); border-radius: .5rem; display: grid; gap: .6rem; justify-items: start; }
+.notice { padding: 1.5rem; margin: 1rem 0; border: 1px dashed var(--edge); border-radius: .5rem; display: grid; gap: .6rem; justify-items: start; }
 .notice.trouble { border-style: solid; border-color: var(--red); background: var(--red-ground); }
 .notice.token { border-style: solid; background: var(--sheet); justify-items: stretch; }
 .notice.token button { justify-self: start; }
-.choose { color: var(--soft); }
+.choose { color: var(--soft); max-width: 30rem; margin: 18vh auto 0; display: grid; gap: .6rem; }
+.choose .lead { color: var(--ink); font-size: 1.25rem; letter-spacing: -.01em; }
 .skeleton { display: grid; gap: 1.25rem; padding: 1rem .75rem; }
 .skeleton div { display: grid; gap: .5rem; }
 .skeleton i { height: .8rem; border-radius: .25rem; background: var(--line); width: 85%; }
@@ -136,6 +137,7 @@ article h2 { font-size: clamp(1.375rem, 1.1rem + 1.4cqi, 1.875rem); line-height:
 .by { color: var(--soft); }
 .by strong { color: var(--ink); font-weight: 600; }
 .supersession { display: grid; gap: .25rem; }
+.supersession:empty { display: none; }
 .later { border-inline-start: 3px solid var(--edge); padding-inline-start: .75rem; }
 article section { display: grid; grid-template-columns: minmax(0, 1fr); gap: .6rem; }
 h3 { font-size: .8125rem; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); border-bottom: 1px solid var(--line); padding-bottom: .35rem; }

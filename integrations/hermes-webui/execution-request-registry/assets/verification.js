@@ -21,8 +21,13 @@ const MARKS = {
 export function verification(record, bytes, { registry, signal }) {
   const result = h("div", { class: "result", role: "status" });
   const button = h("button", { type: "button", class: "verify" }, "Verify");
+  let running = false;
   button.addEventListener("click", async () => {
-    button.disabled = true;
+    // not disabled meanwhile: that would take the focus away
+    if (running) {
+      return;
+    }
+    running = true;
     result.replaceChildren(h("p", { class: "aside" }, "Checking…"));
     try {
       const [packet, proof, key] = await Promise.all([bytes, registry.proof(record.id, signal), registry.logKey(signal)]);
@@ -35,7 +40,7 @@ export function verification(record, bytes, { registry, signal }) {
         result.replaceChildren(h("p", { class: "verdict fails" }, `Nothing could be checked. ${failure.message}`));
       }
     }
-    button.disabled = false;
+    running = false;
   });
   return h("section", { class: "verification" },
     h("h3", {}, "Verify"),

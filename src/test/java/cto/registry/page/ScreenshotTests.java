@@ -76,6 +76,7 @@ class ScreenshotTests {
 
 	@Test
 	void showsWhatVerifyingFound() throws IOException {
+		this.reader.browser().screen(1080, 760);
 		this.reader.open("/#/" + this.id);
 		verify();
 		save("verified");
