@@ -51,8 +51,9 @@ class StreamTests {
 	@Test
 	void sendsTheBytesThatTheRecordsOwnPathGives() throws Exception {
 		try (Subscriber reader = Subscriber.open(this.port, "")) {
-			Reply record = this.alice.record(
-					TestPacket.fresh().with("notes", "\"Zeile\\r\\n\\u2028 event: forged\\n\\ndata: ü 漢\"").bytes());
+			Reply record = this.alice
+				.record(TestPacket.fresh().with("notes", "\"Zeile\\n\\nevent: forged\\n\\ndata: ü 漢\"").bytes());
+			assertThat(record.status()).isEqualTo(201);
 			Subscriber.Received event = reader.next();
 			assertThat(event.type()).isEqualTo("recorded");
 			assertThat(event.index()).isEqualTo(record.json().get("log_index").asLong()).isEqualTo(this.end + 1);
