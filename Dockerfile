@@ -11,6 +11,7 @@ RUN mvn -B -ntp -DskipTests -Dembedded=none -Dspring-boot.repackage.skip=true pa
     && rm -r target
 COPY db db
 COPY openapi openapi
+COPY integrations/hermes-webui/execution-request-registry/assets integrations/hermes-webui/execution-request-registry/assets
 COPY src/main src/main
 RUN mvn -B -ntp -DskipTests -Dembedded=none package \
     && java -Djarmode=tools -jar target/request-registry.jar extract --layers --destination target/layers

@@ -43,7 +43,8 @@ class SecurityConfiguration {
 
 	/** What holds no record, and says nothing about one. */
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
-			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**" };
+			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/", "/ui/**" };
 
 	/** Before anything is started or touched, the database included. */
 	@Bean
@@ -104,6 +105,7 @@ class SecurityConfiguration {
 			.addFilterBefore(new SidecarTokenFilter(sidecar, open(), unauthenticated),
 					AnonymousAuthenticationFilter.class)
 			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
+			// the page has a stricter policy of its own
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(
 						"default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "

@@ -29,7 +29,8 @@ class NetworkAccessTests {
 			"/api/v1/repositories", "/nothing");
 
 	private static final List<String> OPEN = List.of("/health", "/actuator/health/liveness",
-			"/actuator/health/readiness", "/schemas/approval-packet.json", "/openapi.yaml", "/problems/forbidden");
+			"/actuator/health/readiness", "/schemas/approval-packet.json", "/openapi.yaml", "/problems/forbidden", "/",
+			"/ui/execution-requests.js");
 
 	private final Client anyone;
 

@@ -1,0 +1,45 @@
+/**
+ * What is shown where there is no record to show.
+ */
+
+import { h } from "./dom.js";
+import { Unreachable } from "./registry.js";
+
+export function skeleton() {
+  return h("div", { class: "skeleton" }, h("span", { class: "unseen-label" }, "Loading…"),
+    [1, 2, 3, 4].map(() => h("div", { "aria-hidden": "true" }, h("i"), h("i"), h("i"))));
+}
+
+export function nothingHere(filters) {
+  return filters.active
+    ? h("div", { class: "notice" }, h("p", { class: "lead" }, "No record matches."),
+      h("button", { type: "button", onclick: () => filters.clear() }, "Clear filters"))
+    : h("div", { class: "notice" }, h("p", { class: "lead" }, "Nothing is recorded yet."),
+      h("p", {}, "A proposal shows up here as soon as it is recorded."));
+}
+
+/** A refusal or a silence, in the words of whoever gave it. */
+export function trouble(failure, again) {
+  const away = failure instanceof Unreachable;
+  return h("div", { class: "notice trouble", role: "alert" },
+    h("p", { class: "lead" }, away ? "No connection" : failure.title ?? "This cannot be shown"),
+    h("p", { dir: "auto" }, failure.message),
+    h("button", { type: "button", onclick: again }, "Try again"));
+}
+
+/** Asks for an access token, which stays in this tab. */
+export function tokenForm(problem, use) {
+  const input = h("input", { type: "password", id: "token", autocomplete: "off", required: true, maxlength: 4096, "aria-describedby": "token-note" });
+  return h("form", {
+    class: "notice token",
+    onsubmit: (event) => {
+      event.preventDefault();
+      use(input.value.trim());
+    },
+  },
+  h("p", { class: "lead" }, "Reading needs a token"),
+  h("p", { dir: "auto", role: "alert" }, problem.message),
+  h("label", { for: "token" }, "Access token"), input,
+  h("p", { id: "token-note", class: "aside" }, "It stays in this tab and is sent to this registry only. Reading needs the role read."),
+  h("button", { type: "submit" }, "Read"));
+}

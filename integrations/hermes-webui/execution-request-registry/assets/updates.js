@@ -1,0 +1,199 @@
+/**
+ * Keeps a list up to date: by the registry's stream, or by asking again with an ETag where there is none.
+ */
+
+import { Problem, problem } from "./registry.js";
+
+const LONGEST_MS = 60_000;
+
+/** The stream sends a comment every 15 s; without one for this long, nobody is there any more. */
+const SILENCE_MS = 45_000;
+
+/** What a registry without a stream answers, or a proxy that cannot pass one on. */
+const NO_STREAM = new Set([404, 405, 406, 501]);
+
+export class Updates {
+  #ended = new AbortController();
+  #wake = () => {};
+
+  /**
+   * @param registry what to ask
+   * @param mode "stream" or "poll"
+   * @param seconds between two polls
+   * @param on.refresh reads the head of the list again; rejects where it cannot
+   * @param on.recorded takes a record that the stream brought
+   * @param on.after the newest log index that is known, -1 where there is none yet, or null where that is not known
+   * @param on.another reads the list anew, because it is of another log
+   * @param on.state takes "live", "polling" or "lost" with a failure and the milliseconds until the next attempt
+   * @param on.refused takes a Problem that no repetition cures
+   */
+  constructor(registry, mode, seconds, on) {
+    this.registry = registry;
+    this.interval = seconds * 1000;
+    this.on = on;
+    const signal = this.#ended.signal;
+    document.addEventListener("visibilitychange", () => this.#wake(), { signal });
+    globalThis.addEventListener("online", () => this.#wake(), { signal });
+    (mode === "poll" ? this.#poll() : this.#stream()).catch((failure) => {
+      if (!signal.aborted) {
+        throw failure;
+      }
+    });
+  }
+
+  end() {
+    this.#ended.abort();
+    this.#wake();
+  }
+
+  get #over() {
+    return this.#ended.signal.aborted;
+  }
+
+  async #poll() {
+    let failures = 0;
+    await this.#sleep(this.interval);
+    while (!this.#over) {
+      let pause = this.interval;
+      try {
+        await this.on.refresh(this.#ended.signal);
+        failures = 0;
+        this.on.state("polling");
+      } catch (failure) {
+        if (this.#over || this.#isRefusal(failure)) {
+          return;
+        }
+        pause = backoff(this.interval, ++failures);
+        this.on.state("lost", failure, pause);
+      }
+      await this.#sleep(document.hidden ? Math.max(pause, LONGEST_MS) : pause);
+    }
+  }
+
+  async #stream() {
+    let failures = 0;
+    while (!this.#over) {
+      if (document.hidden) {
+        // a browser has few connections to one address; tabs that nobody sees leave theirs to the others
+        await this.#sleep(LONGEST_MS);
+        continue;
+      }
+      let pause = 1000;
+      try {
+        const there = await this.#listen(() => (failures = 0));
+        if (!there) {
+          this.on.state("polling");
+          return this.#poll();
+        }
+      } catch (failure) {
+        if (this.#over || this.#isRefusal(failure)) {
+          return;
+        }
+        pause = backoff(1000, ++failures);
+        if (!document.hidden) {
+          this.on.state("lost", failure, pause);
+        }
+      }
+      await this.#sleep(pause);
+    }
+  }
+
+  /** Listens until the stream ends. False where there is no stream. */
+  async #listen(onOpen) {
+    const connection = new AbortController();
+    const signal = AbortSignal.any([connection.signal, this.#ended.signal]);
+    const leave = () => document.hidden && connection.abort();
+    document.addEventListener("visibilitychange", leave, { signal });
+    try {
+      const after = this.on.after();
+      const response = await this.registry.openStream(after, signal);
+      const type = response.headers.get("Content-Type") ?? "";
+      if (NO_STREAM.has(response.status) || (response.ok && !type.startsWith("text/event-stream"))) {
+        return false;
+      }
+      if (response.status === 400 && after !== null) {
+        // the log ends before that index, so it is not the one that the list is from
+        await this.on.another();
+        return true;
+      }
+      if (!response.ok) {
+        throw await problem(response);
+      }
+      onOpen();
+      this.on.state("live");
+      if (after === null) {
+        await this.on.refresh(signal);
+      }
+      await this.#read(response.body, connection);
+      return true;
+    } finally {
+      connection.abort();
+    }
+  }
+
+  async #read(body, connection) {
+    let watchdog = null;
+    const decoder = new TextDecoder();
+    const reader = body.getReader();
+    let text = "";
+    try {
+      for (;;) {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => connection.abort(), SILENCE_MS);
+        const { done, value } = await reader.read();
+        if (done) {
+          return;
+        }
+        text = (text + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
+        const events = text.split("\n\n");
+        text = events.pop();
+        events.forEach((event) => this.#event(event));
+      }
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  /** One event of text/event-stream; the id is the log index, which the record has too. */
+  #event(block) {
+    let name = "message";
+    const data = [];
+    for (const line of block.split("\n")) {
+      const [, field, value] = line.match(/^([a-z]+): ?(.*)$/) ?? [];
+      if (field === "event") {
+        name = value;
+      } else if (field === "data") {
+        data.push(value);
+      }
+    }
+    if (name === "recorded" && data.length > 0) {
+      this.on.recorded(JSON.parse(data.join("\n")));
+    }
+  }
+
+  #isRefusal(failure) {
+    const refused = failure instanceof Problem && (failure.status === 401 || failure.status === 403);
+    if (refused) {
+      this.on.refused(failure);
+    }
+    return refused;
+  }
+
+  /** Waits, or until the page is shown, the network is back, or all is over. */
+  #sleep(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        if (!document.hidden || this.#over) {
+          clearTimeout(timer);
+          resolve();
+        }
+      };
+    });
+  }
+}
+
+/** Twice as long after each failure, at most a minute, and never for all readers at once. */
+function backoff(first, failures) {
+  return Math.min(LONGEST_MS, first * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
+}

@@ -1,0 +1,152 @@
+package cto.registry.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import cto.registry.testing.Client;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a packet says is text, whatever it looks like.
+ */
+@BrowserTest
+class HostilePacketPageTests {
+
+	private static final String MARKUP = "</script></pre><script>window.harmed = 1</script>"
+			+ "<img src=x onerror='window.harmed = 1'><style>* { display: none }</style>"
+			+ "<a href='javascript:window.harmed = 1'>Approve</a> ${harmed} {{harmed}} &lt;b&gt;";
+
+	private final Client alice;
+
+	private final Reader reader;
+
+	HostilePacketPageTests(@LocalServerPort int port) {
+		this.alice = Client.at(port).as(Tokens.ALICE);
+		this.reader = new Reader(port);
+	}
+
+	@AfterEach
+	void leavesNothingToComplainOf() {
+		assertThat(this.reader.browser().complaints()).isEmpty();
+		assertThat(this.reader.browser().run("return window.harmed")).isNull();
+	}
+
+	@Test
+	void showsMarkupAsText() {
+		Reply record = this.alice.record(TestPacket.fresh()
+			.with("title", json(MARKUP.substring(0, 200)))
+			.with("requested_by", json("<b onclick=alert(1)>mallory</b>"))
+			.with("task_shape", "{\"name\": " + json("<i>name</i>") + ", \"summary\": " + json(MARKUP) + "}")
+			.with("backend", json("<u>case</u>"))
+			.with("harness_command",
+					"{\"argv\": [" + json(MARKUP) + "], \"environment\": {" + json("<b>K</b>") + ": " + json(MARKUP)
+							+ "}}")
+			.with("proof_pointers", "[{\"kind\": \"url\", \"ref\": " + json("javascript:window.harmed=1") + "}]")
+			.with("approval_required_from", json("<b>JP</b>"))
+			.with("notes", json(MARKUP))
+			.with("<script>window.harmed=1</script>", json(MARKUP))
+			.bytes());
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("article h2", MARKUP.substring(0, 200));
+		this.reader.awaitText("pre.packet", "window.harmed");
+		this.reader.verify();
+		assertThat(this.reader.text(".banner"))
+			.isEqualTo("Not approved. Execution not allowed. Approval by <b>JP</b> is still required.");
+		assertThat(this.reader.texts(".prose")).containsExactly(MARKUP, MARKUP);
+		assertThat(this.reader
+			.all("script, img, style, iframe, object, i:not([class]), u, b, [onclick], a[href^=javascript]")).isEmpty();
+		assertThat(this.reader.texts(".argv .code")).containsExactly(MARKUP);
+		assertThat(this.reader.text(".verdict")).contains("Every check holds");
+	}
+
+	@Test
+	void makesNoLinkOfWhatAPacketPointsTo() {
+		Reply record = this.alice.record(TestPacket.fresh()
+			.with("proof_pointers",
+					"[{\"kind\": \"url\", \"ref\": \"https://elsewhere.example/\"},"
+							+ " {\"kind\": \"record\", \"ref\": \"../../../elsewhere\"}]")
+			.bytes());
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText(".pointers", "https://elsewhere.example/");
+		assertThat(this.reader.has(".pointers a")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 320, 390, 1280 })
+	void wrapsWordsOfAnyLength(int width) {
+		String word = "W".repeat(5000);
+		Reply record = this.alice.record(TestPacket.fresh()
+			.with("title", json("T".repeat(200)))
+			.with("requested_by", json("R".repeat(100)))
+			.with("task_shape",
+					"{\"name\": " + json("N".repeat(100)) + ", \"summary\": " + json("S".repeat(4000)) + "}")
+			.with("allowed_paths", "[" + json("p".repeat(1000)) + "]")
+			.with("work_items", "[" + json("A" + "B".repeat(150) + "-1") + "]")
+			.with("harness_command",
+					"{\"argv\": [" + json("a".repeat(4096)) + "], \"environment\": {" + json("K".repeat(300)) + ": "
+							+ json(word) + "}}")
+			.with("approval_required_from", json("J".repeat(100)))
+			.with("notes", json(word))
+			.with("U".repeat(500), "true")
+			.bytes());
+		this.reader.browser().screen(width, 800);
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("pre.packet", word);
+		this.reader.verify();
+		assertThat(this.reader.browser().run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
+		assertThat(this.reader.browser().run("""
+				const reading = document.querySelector("execution-requests").shadowRoot.querySelector(".reading");
+				return reading.scrollWidth - reading.clientWidth""")).isEqualTo(0L);
+	}
+
+	@Test
+	void keepsWritingFromRightToLeftToItself() {
+		Reply record = this.alice.record(TestPacket.fresh()
+			.with("title", json("אישור שנוי (approved) עברית"))
+			.with("requested_by", json("متقدم الطلب"))
+			.with("approval_required_from", json("יוסף"))
+			.bytes());
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("article h2", "עברית");
+		assertThat(this.reader.browser().run("""
+				const root = document.querySelector("execution-requests").shadowRoot;
+				const styles = (css) => getComputedStyle(root.querySelector(css));
+				return ["h2 bdi", ".banner bdi", ".by strong", ".record .title"].map((css) => styles(css).unicodeBidi)
+				""")).isEqualTo(List.of("isolate", "isolate", "isolate", "isolate"));
+		assertThat(this.reader.text(".banner")).startsWith("Not approved. Execution not allowed. Approval by ");
+		assertThat(this.reader.first(".banner").getCssValue("direction")).isEqualTo("ltr");
+	}
+
+	@Test
+	void marksWhatCannotBeSeenInThePacket() {
+		String hidden = "safe\u202Eevil\u202C\u200Bzero\u0085\u2028";
+		byte[] packet = TestPacket.fresh()
+			.with("remark", json(hidden))
+			.tree()
+			.toString()
+			.getBytes(StandardCharsets.UTF_8);
+		Reply record = this.alice.record(packet);
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("pre.packet", "evil");
+		assertThat(this.reader.texts("pre.packet .unseen")).containsExactly("U+202E", "U+202C", "U+200B", "U+0085",
+				"U+2028");
+		this.reader.verify();
+		assertThat(this.reader.text(".verdict")).contains("Every check holds");
+	}
+
+	private static String json(String text) {
+		return JsonMapper.shared().writeValueAsString(text);
+	}
+
+}

@@ -1,0 +1,176 @@
+package cto.registry.page;
+
+import java.util.List;
+import java.util.Locale;
+
+import cto.registry.testing.Client;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The browser checks a record by itself, and says where it does not hold.
+ */
+@BrowserTest
+class VerifyingPageTests {
+
+	private static final List<String> STEPS = List.of("Packet bytes", "Packet and record", "Proof", "Log entry",
+			"Checkpoint", "Place in the log", "Log key", "Signature");
+
+	private static final String ANOTHER_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+
+	private final Client alice;
+
+	private final Reader reader;
+
+	VerifyingPageTests(@LocalServerPort int port) {
+		this.alice = Client.at(port).as(Tokens.ALICE);
+		this.reader = new Reader(port);
+	}
+
+	@AfterEach
+	void leavesNothingToComplainOf() {
+		assertThat(this.reader.browser().complaints()).isEmpty();
+	}
+
+	@Test
+	void verifiesEveryByte() {
+		for (int i = 0; i < 3; i++) {
+			open(record());
+			this.reader.verify();
+			assertThat(STEPS).allSatisfy((step) -> assertThat(this.reader.step(step)).as(step).isEqualTo("holds"));
+			assertThat(this.reader.text(".verdict")).contains("Every check holds", "still not approved");
+		}
+	}
+
+	@Test
+	void verifiesWhatIsUnusualInAPacket() {
+		Reply old = record();
+		open(this.alice.record(TestPacket.fresh()
+			.with("title", "\"Ünïcödé 漢字 🌱 \\\"quoted\\\" \\\\\"")
+			.with("supersedes", '"' + old.at("/id").toUpperCase(Locale.ROOT) + '"')
+			.with("task_shape", "{\"name\": \"n\", \"summary\": \"s\", \"more\": 1.50}")
+			.with("harness_command", "{\"argv\": [\"a\"], \"environment\": {}, \"shell\": null}")
+			.with("proof_pointers", "[{\"kind\": \"url\", \"ref\": \"x\", \"seen\": true}]")
+			.with("7", "[1e3]")
+			.bytes()));
+		this.reader.verify();
+		assertThat(STEPS).allSatisfy((step) -> assertThat(this.reader.step(step)).as(step).isEqualTo("holds"));
+	}
+
+	@Test
+	void leavesThatOfYamlToTheReaderThatABrowserCannotRead() {
+		open(this.alice.post("/api/v1/execution-requests", "application/yaml", TestPacket.fresh().bytes()));
+		this.reader.verify();
+		assertThat(this.reader.step("Packet and record")).isEqualTo("open");
+		assertThat(this.reader.step("Signature")).isEqualTo("holds");
+		assertThat(this.reader.text(".verdict.open")).contains("Not everything could");
+	}
+
+	@ParameterizedTest(name = "{0}: {2}")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					/packet           | (bytes[40] ^= 1, bytes)                                                  | Packet bytes
+					/packet           | bytes.slice(1)                                                           | Packet bytes
+					/packet           | edit((text) => text + ' ')                                               | Packet bytes
+					/%1$s             | edit((text) => text.replace('"title":"', '"title":"Do not '))            | Packet and record
+					/%1$s             | edit((text) => text.replace('validate_cto', 'delete_cto'))               | Packet and record
+					/%1$s             | edit((text) => text.replace('"unrecognized_fields":[', '"unrecognized_fields":["x"')) | Packet and record
+					/%1$s             | edit((text) => text.replace('"submitted_by":"alice"', '"submitted_by":"bob"')) | Log entry
+					/%1$s             | edit((text) => text.replace('"submitted_at":"20', '"submitted_at":"21')) | Log entry
+					/%1$s             | edit((text) => text.replace(/"log_index":[0-9]+/, '"log_index":0'))      | Proof
+					/proof            | edit((text) => text.replace('extra ', 'extra AAAA'))                     | Log entry
+					/proof            | edit((text) => text.replace('extra ', 'extra AAAA'))                     | Place in the log
+					/proof            | edit((text) => text.replace(/index [0-9]+/, 'index 0'))                  | Place in the log
+					/proof            | edit((text) => text.replace(/(index [0-9]+\\n)./, (all, i) => i + (all.endsWith('A') ? 'B' : 'A'))) | Place in the log
+					/proof            | edit((text) => text.replace(/(index [0-9]+\\n)[^\\n]+\\n/, '$1'))           | Place in the log
+					/proof            | edit((text) => text.replace(/(\\n[0-9]+\\n)./, (all, i) => i + (all.endsWith('A') ? 'B' : 'A'))) | Signature
+					/proof            | edit((text) => text.replace(/\\n([0-9]+)\\n/, '\\n1$1\\n'))                 | Signature
+					/proof            | edit((text) => text.replace(/(— [^ ]+ .{20})./, (all, i) => i + (all.endsWith('A') ? 'B' : 'A'))) | Signature
+					/proof            | edit((text) => 'nothing')                                                | Proof
+					/log/key          | edit((text) => '%2$s')                                                   | Signature
+					/log/key          | edit((text) => text.replace(/[+][0-9a-f]{8}[+]/, '+00000000+'))          | Log key
+					""")
+	void turnsRedWhereAByteDiffers(String path, String change, String step) {
+		record();
+		Reply record = record();
+		this.reader.browser()
+			.before(Interception.changing(path.formatted(record.at("/id")), change.replace("%2$s", ANOTHER_KEY)));
+		this.reader.browser()
+			.before(Interception.answering("path === '/api/v1/execution-requests'",
+					"return new Response('{\"items\": [], \"next_cursor\": null}');"));
+		open(record);
+		this.reader.verify();
+		assertThat(this.reader.step(step)).isEqualTo("fails");
+		assertThat(this.reader.text(".verdict.fails")).contains("does not hold");
+		assertThat(this.reader.text(".steps .fails .detail")).endsWith(".");
+	}
+
+	@Test
+	void saysThatTheKeyOfTheLogChanged() {
+		Reply record = record();
+		open(record);
+		this.reader.verify();
+		assertThat(this.reader.text(".steps")).contains("for the first time");
+		this.reader.browser()
+			.run("for (const name of Object.keys(localStorage)) localStorage.setItem(name, arguments[0])", ANOTHER_KEY);
+		open(record);
+		this.reader.verify();
+		assertThat(this.reader.step("Log key")).isEqualTo("fails");
+		assertThat(this.reader.text(".steps .fails .detail")).contains("changed", ANOTHER_KEY);
+		this.reader.first(".result button").click();
+		Browser.await("the new key is taken", () -> this.reader.step("Log key").equals("holds"));
+		assertThat(this.reader.text(".steps")).contains("The same as this browser remembers");
+	}
+
+	@Test
+	void neverSaysThatASignatureHoldsThatItCouldNotCheck() {
+		this.reader.browser().before("""
+				SubtleCrypto.prototype.importKey = async () => {
+				  throw new DOMException("Unrecognized name.", "NotSupportedError");
+				};
+				""");
+		open(record());
+		this.reader.verify();
+		assertThat(this.reader.step("Signature")).isEqualTo("open");
+		assertThat(this.reader.text(".verdict.open")).contains("Not everything could");
+		assertThat(this.reader.has(".verdict.holds")).isFalse();
+	}
+
+	@Test
+	void saysSoWhereTheBrowserComputesNoHashes() {
+		this.reader.browser().before("Object.defineProperty(crypto, 'subtle', { value: undefined });");
+		open(record());
+		this.reader.verify();
+		assertThat(this.reader.step("Packet bytes")).isEqualTo("open");
+		assertThat(this.reader.has(".verdict.holds")).isFalse();
+	}
+
+	@Test
+	void saysThatNothingCouldBeCheckedWhereTheProofIsOutOfReach() {
+		this.reader.browser()
+			.before(Interception.answering("path.endsWith('/proof')", "throw new TypeError('no network');"));
+		open(record());
+		this.reader.verify();
+		assertThat(this.reader.text(".verdict.fails")).contains("Nothing could be checked", "cannot be reached");
+	}
+
+	private Reply record() {
+		return this.alice.record(TestPacket.fresh().with("title", "\"To be verified\"").bytes());
+	}
+
+	private void open(Reply record) {
+		this.reader.open("/#/" + record.at("/id"));
+		Browser.await("the record is read", () -> this.reader.has("article button.verify"));
+		Browser.await("the packet is read", () -> !this.reader.text("pre.packet").startsWith("Reading"));
+	}
+
+}
