@@ -21,10 +21,31 @@ if (element) element.setAttribute('selected', arguments[1]);
 return Boolean(element);
 """
 
+PRESS_VERIFY = """
+const element = document.getElementById(arguments[0]).shadowRoot.querySelector('execution-requests');
+const button = element.shadowRoot.querySelector('button.verify');
+if (button) button.click();
+return Boolean(button);
+"""
+
+VERDICT = """
+const element = document.getElementById(arguments[0]).shadowRoot.querySelector('execution-requests');
+const verdict = element.shadowRoot.querySelector('.verdict');
+return verdict && verdict.className + ': ' + verdict.textContent;
+"""
+
+GO_BACK_TO_CHAT = """
+document.querySelector('.rail [data-panel=chat]').click();
+return { hidden: document.getElementById(arguments[0]).hidden,
+  sidebar: document.querySelector('.sidebar').offsetWidth > 0,
+  marked: [...document.querySelectorAll('.rail .active')].map((tab) => tab.getAttribute('aria-label')) };
+"""
+
 HAS_A_NOTE = "return Boolean(document.getElementById(arguments[0]).shadowRoot.querySelector('.note button'));"
 
 
 def look(check, hermes, record, driver, home, element, screenshots):
+    panel = f"{EXTENSION}-panel"
     with Browser(driver, home, home / "chromedriver.log") as browser:
         browser.open(f"{hermes.origin}/static/favicon.svg")
         for name, value in hermes.cookies.items():
@@ -37,6 +58,19 @@ def look(check, hermes, record, driver, home, element, screenshots):
             look_at_panel(check, browser, theme, record, element)
             if screenshots:
                 browser.screenshot(screenshots / f"hermes-{theme}.png")
+            if element:
+                browser.wait(PRESS_VERIFY, panel)
+                verdict = browser.wait(VERDICT, panel)
+                check.that(f"verifies the record in the browser ({theme})", (verdict or "").startswith("verdict holds"), verdict)
+            back = browser.script(GO_BACK_TO_CHAT, panel)
+            check.that(f"gives way to the chat ({theme})",
+                       back == {"hidden": True, "sidebar": True, "marked": ["Chat"]}, back)
+        if screenshots:
+            browser.size(420, 900)
+            browser.script("window.dispatchEvent(new Event('resize'))")
+            browser.script(PRESS_THE_BUTTON)
+            browser.until(lambda: BANNER in browser.panel()["text"], seconds=5)
+            browser.screenshot(screenshots / "hermes-phone.png")
         complaints = browser.complaints()
         check.that("logs no error about the extension", not complaints, complaints)
 
