@@ -41,6 +41,18 @@ return { hidden: document.getElementById(arguments[0]).hidden,
   marked: [...document.querySelectorAll('.rail .active')].map((tab) => tab.getAttribute('aria-label')) };
 """
 
+OPEN_THE_MENU = """
+const there = document.querySelector('.sidebar-nav [aria-label="Execution requests"]');
+if (there) document.querySelector('.app-titlebar-hamburger').click();
+return Boolean(there);
+"""
+
+PRESS_IT_IN_THE_MENU = """
+document.querySelector('.sidebar-nav [aria-label="Execution requests"]').click();
+return { hidden: document.getElementById(arguments[0]).hidden,
+  menu: document.querySelector('.sidebar').classList.contains('mobile-open') };
+"""
+
 HAS_A_NOTE = "return Boolean(document.getElementById(arguments[0]).shadowRoot.querySelector('.note button'));"
 
 
@@ -65,11 +77,13 @@ def look(check, hermes, record, driver, home, element, screenshots):
             back = browser.script(GO_BACK_TO_CHAT, panel)
             check.that(f"gives way to the chat ({theme})",
                        back == {"hidden": True, "sidebar": True, "marked": ["Chat"]}, back)
+        browser.size(500, 900)
+        browser.open(f"{hermes.origin}/")
+        browser.wait(OPEN_THE_MENU)
+        menu = browser.script(PRESS_IT_IN_THE_MENU, panel)
+        check.that("opens from the menu on a phone", menu == {"hidden": False, "menu": False}, menu)
         if screenshots:
-            browser.size(420, 900)
-            browser.script("window.dispatchEvent(new Event('resize'))")
-            browser.script(PRESS_THE_BUTTON)
-            browser.until(lambda: BANNER in browser.panel()["text"], seconds=5)
+            look_at_panel(check, browser, "phone", record, element)
             browser.screenshot(screenshots / "hermes-phone.png")
         complaints = browser.complaints()
         check.that("logs no error about the extension", not complaints, complaints)
