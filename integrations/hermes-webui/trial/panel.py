@@ -21,10 +21,43 @@ if (element) element.setAttribute('selected', arguments[1]);
 return Boolean(element);
 """
 
+PRESS_VERIFY = """
+const element = document.getElementById(arguments[0]).shadowRoot.querySelector('execution-requests');
+const button = element.shadowRoot.querySelector('button.verify');
+if (button) button.click();
+return Boolean(button);
+"""
+
+VERDICT = """
+const element = document.getElementById(arguments[0]).shadowRoot.querySelector('execution-requests');
+const verdict = element.shadowRoot.querySelector('.verdict');
+return verdict && verdict.className + ': ' + verdict.textContent;
+"""
+
+GO_BACK_TO_CHAT = """
+document.querySelector('.rail [data-panel=chat]').click();
+return { hidden: document.getElementById(arguments[0]).hidden,
+  sidebar: document.querySelector('.sidebar').offsetWidth > 0,
+  marked: [...document.querySelectorAll('.rail .active')].map((tab) => tab.getAttribute('aria-label')) };
+"""
+
+OPEN_THE_MENU = """
+const there = document.querySelector('.sidebar-nav [aria-label="Execution requests"]');
+if (there) document.querySelector('.app-titlebar-hamburger').click();
+return Boolean(there);
+"""
+
+PRESS_IT_IN_THE_MENU = """
+document.querySelector('.sidebar-nav [aria-label="Execution requests"]').click();
+return { hidden: document.getElementById(arguments[0]).hidden,
+  menu: document.querySelector('.sidebar').classList.contains('mobile-open') };
+"""
+
 HAS_A_NOTE = "return Boolean(document.getElementById(arguments[0]).shadowRoot.querySelector('.note button'));"
 
 
 def look(check, hermes, record, driver, home, element, screenshots):
+    panel = f"{EXTENSION}-panel"
     with Browser(driver, home, home / "chromedriver.log") as browser:
         browser.open(f"{hermes.origin}/static/favicon.svg")
         for name, value in hermes.cookies.items():
@@ -37,6 +70,21 @@ def look(check, hermes, record, driver, home, element, screenshots):
             look_at_panel(check, browser, theme, record, element)
             if screenshots:
                 browser.screenshot(screenshots / f"hermes-{theme}.png")
+            if element:
+                browser.wait(PRESS_VERIFY, panel)
+                verdict = browser.wait(VERDICT, panel)
+                check.that(f"verifies the record in the browser ({theme})", (verdict or "").startswith("verdict holds"), verdict)
+            back = browser.script(GO_BACK_TO_CHAT, panel)
+            check.that(f"gives way to the chat ({theme})",
+                       back == {"hidden": True, "sidebar": True, "marked": ["Chat"]}, back)
+        browser.size(500, 900)
+        browser.open(f"{hermes.origin}/")
+        browser.wait(OPEN_THE_MENU)
+        menu = browser.script(PRESS_IT_IN_THE_MENU, panel)
+        check.that("opens from the menu on a phone", menu == {"hidden": False, "menu": False}, menu)
+        if screenshots:
+            look_at_panel(check, browser, "phone", record, element)
+            browser.screenshot(screenshots / "hermes-phone.png")
         complaints = browser.complaints()
         check.that("logs no error about the extension", not complaints, complaints)
 

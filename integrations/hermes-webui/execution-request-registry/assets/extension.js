@@ -17,9 +17,8 @@
     :host([hidden]) { display: none; }
     header { display: flex; align-items: center; gap: 1rem; padding: .625rem 1.25rem;
       border-bottom: 1px solid var(--border, GrayText); }
-    h2 { margin: 0; font-size: 1.125rem; font-weight: 600; line-height: 1.3; }
-    header p { margin: 0; }
-    .words { flex: 1; min-width: 0; }
+    header p { flex: 1; min-width: 0; margin: 0; font-weight: 600; }
+    :host(:focus) { outline: none; }
     .body { flex: 1; min-height: 0; overflow: auto; container-type: inline-size; }
     execution-requests { min-height: 100%; }
     @container (min-width: 1000px) { execution-requests { height: 100%; } }
@@ -28,17 +27,17 @@
     .note p:first-child { font-weight: 600; }
     button { flex: none; min-width: 2.75rem; min-height: 2.75rem; padding: 0 .875rem; font: inherit; color: inherit;
       background: transparent; border: 1px solid var(--border, GrayText); border-radius: .5rem; cursor: pointer; }
-    button:focus-visible, h2:focus-visible { outline: 2px solid var(--accent-text, Highlight); outline-offset: 2px; }
+    button:focus-visible { outline: 2px solid var(--accent-text, Highlight); outline-offset: 2px; }
     @media (max-width: 40rem) { header { padding: .5rem .75rem; gap: .5rem; } }`;
 
   if (document.getElementById(PANEL)) return;
 
   const panel = make('section');
-  const title = make('h2', NAME);
   const body = make('div');
   const launchers = [];
   let records = null;
   let opener = null;
+  let covered = [];
 
   function make(tag, text) {
     const node = document.createElement(tag);
@@ -57,13 +56,10 @@
     panel.id = PANEL;
     panel.hidden = true;
     panel.setAttribute('aria-label', NAME);
-    title.tabIndex = -1;
-    const words = make('div');
-    words.className = 'words';
+    panel.tabIndex = -1;
     body.className = 'body';
-    words.append(title, make('p', HEADLINE));
     const header = make('header');
-    header.append(words, button('Close', close));
+    header.append(make('p', HEADLINE), button('Close', close));
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     const root = panel.attachShadow({ mode: 'open' });
@@ -108,7 +104,7 @@
     if (typeof window.closeMobileSidebar === 'function') window.closeMobileSidebar();
     place();
     setOpen(true);
-    title.focus();
+    panel.focus();
     show();
   }
 
@@ -120,9 +116,22 @@
 
   function setOpen(isOpen) {
     panel.hidden = !isOpen;
+    markCovered(isOpen);
     for (const launcher of launchers) {
       launcher.classList.toggle('active', isOpen);
       launcher.setAttribute('aria-expanded', String(isOpen));
+    }
+  }
+
+  // Of all the buttons one is marked: while the panel is open its own, and else that of the view below.
+  function markCovered(isOpen) {
+    const marked = [...document.querySelectorAll('.nav-tab.active[data-panel]')];
+    if (isOpen) {
+      covered = marked;
+      for (const tab of covered) tab.classList.remove('active');
+    } else {
+      if (marked.length === 0) for (const tab of covered) tab.classList.add('active');
+      covered = [];
     }
   }
 
@@ -222,6 +231,8 @@
     if (panel.hidden || !(event.target instanceof Element)) return;
     const elsewhere = event.target.closest('.rail, .sidebar, .app-titlebar-new-chat');
     if (elsewhere && !launchers.some((launcher) => launcher.contains(event.target))) {
+      // back to the view below: Hermes would take it for a wish to fold the sidebar
+      if (covered.some((tab) => tab.contains(event.target))) event.stopImmediatePropagation();
       opener = null;
       close();
     }

@@ -132,7 +132,7 @@ function links(record, { registry }) {
         said.textContent = failure.message;
       }
     };
-    return h("li", {}, h("a", { href: url, target: "_blank", rel: "noreferrer", onclick: (event) => registry.hasToken && fetched(event) },
+    return h("li", {}, h("a", { href: url, target: "_blank", rel: "noopener", onclick: (event) => registry.hasToken && fetched(event) },
       name, h("span", { class: "unseen-label" }, " (opens in a new tab)")));
   };
   return h("section", {}, h("h3", {}, "Raw"),
