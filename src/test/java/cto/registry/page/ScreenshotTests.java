@@ -76,7 +76,7 @@ class ScreenshotTests {
 
 	@Test
 	void showsWhatVerifyingFound() throws IOException {
-		this.reader.browser().screen(1080, 760);
+		this.reader.browser().screen(1080, 800);
 		this.reader.open("/#/" + this.id);
 		verify();
 		save("verified");
@@ -89,7 +89,7 @@ class ScreenshotTests {
 	private void verify() {
 		this.reader.awaitText("pre.packet", "packet_id");
 		this.reader.verify();
-		this.reader.browser().run("arguments[0].scrollIntoView({ block: 'end' })", this.reader.first(".result"));
+		this.reader.browser().run("arguments[0].scrollIntoView()", this.reader.first(".verification"));
 	}
 
 	private void propose(String id, String title, String by, String repository, String... items) {
