@@ -25,7 +25,7 @@ record StreamThreads(ScheduledExecutorService clock, ExecutorService pages, Foll
 	static StreamThreads start(Follower follower, Readers readers, StreamProperties properties) {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("stream-clock"));
 		long heartbeat = properties.heartbeat().toMillis();
-		Future<?> unusedHeartbeats = clock.scheduleAtFixedRate(readers::sendHeartbeat, heartbeat, heartbeat,
+		Future<?> unusedHeartbeats = clock.scheduleWithFixedDelay(readers::sendHeartbeat, heartbeat, heartbeat,
 				TimeUnit.MILLISECONDS);
 		// whoever takes nothing is found when it is woken
 		long glance = Math.max(1, properties.patience().toMillis() / 4);

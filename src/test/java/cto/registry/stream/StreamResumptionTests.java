@@ -142,9 +142,11 @@ class StreamResumptionTests {
 		}
 	}
 
+	/** Posts until it is told to stop, and for a minute at most. */
 	private CompletableFuture<Void> post(Client client, AtomicBoolean going, AtomicInteger recorded) {
+		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		return CompletableFuture.runAsync(() -> {
-			while (going.get()) {
+			while (going.get() && System.nanoTime() < end) {
 				assertThat(client.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 				recorded.incrementAndGet();
 			}
