@@ -1,7 +1,6 @@
 package cto.registry.stream;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +11,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +28,6 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
 
-	/** A comment, which readers ignore. */
-	private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] NOTHING = {};
-
 	private final AsyncContext context;
 
 	private final ServletOutputStream out;
@@ -43,7 +36,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private final Runnable hangUp;
 
-	private final Position position;
+	private final Outgoing outgoing;
 
 	private final Duration patience;
 
@@ -53,11 +46,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
-	private final AtomicBoolean heartbeat = new AtomicBoolean();
-
 	private final AtomicBoolean left = new AtomicBoolean();
-
-	private volatile @Nullable List<RecordedEvent> page;
 
 	private volatile boolean ending;
 
@@ -69,14 +58,8 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private volatile boolean begun;
 
-	private byte[] text = NOTHING;
-
-	private int sent;
-
 	/** In Tomcat's buffer, and not flushed. */
 	private int gathered;
-
-	private boolean pageAsked;
 
 	private boolean blocked;
 
@@ -94,7 +77,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 		this.out = context.getResponse().getOutputStream();
 		this.capacity = context.getResponse().getBufferSize();
 		this.hangUp = HangUpValve.of(context.getRequest());
-		this.position = position;
+		this.outgoing = new Outgoing(position, (index) -> keeper.wantsPage(this, index));
 		this.patience = patience;
 		this.keeper = keeper;
 	}
@@ -130,13 +113,13 @@ final class OpenStream implements WriteListener, AsyncListener {
 	}
 
 	void sendHeartbeat() {
-		this.heartbeat.set(true);
+		this.outgoing.addHeartbeat();
 		wake();
 	}
 
 	/** Goes on with a page that was asked for. */
 	void deliver(List<RecordedEvent> events) {
-		this.page = events;
+		this.outgoing.deliver(events);
 		wake();
 	}
 
@@ -149,20 +132,18 @@ final class OpenStream implements WriteListener, AsyncListener {
 	private void write() throws IOException {
 		while (this.begun && !this.gone && this.out.isReady()) {
 			this.blocked = false;
-			byte[] next = text();
-			int length = Math.min(next.length - this.sent, this.capacity - this.gathered);
-			if (length > 0) {
-				this.out.write(next, this.sent, length);
-				this.sent += length;
-				this.gathered += length;
+			int written = this.outgoing.writeTo(this.out, this.capacity - this.gathered, !this.ending);
+			this.gathered += written;
+			if (written > 0) {
+				continue;
 			}
-			else if (this.gathered > 0) {
+			if (this.gathered > 0) {
 				// before Tomcat's buffer overflows, so that it is empty whenever the
 				// connection is blocked
 				this.out.flush();
 				this.gathered = 0;
 			}
-			else if (this.ending) {
+			else if (this.ending || this.outgoing.isAtADeadEnd()) {
 				leave();
 				this.context.complete();
 			}
@@ -175,36 +156,6 @@ final class OpenStream implements WriteListener, AsyncListener {
 		}
 	}
 
-	/** What to send, from {@link #sent} on; all of it is sent where there is nothing. */
-	private byte[] text() {
-		if (this.sent < this.text.length || this.ending) {
-			return this.text;
-		}
-		List<RecordedEvent> delivered = this.page;
-		if (delivered != null) {
-			this.page = null;
-			this.pageAsked = false;
-			this.position.add(delivered);
-			if (delivered.isEmpty()) {
-				// there was something when it was asked for: let the reader begin anew
-				this.ending = true;
-				return this.text;
-			}
-		}
-		RecordedEvent event = this.position.next();
-		this.sent = 0;
-		if (event != null) {
-			this.text = event.text();
-			return this.text;
-		}
-		if (!this.pageAsked && this.position.needsPage()) {
-			this.pageAsked = true;
-			this.keeper.wantsPage(this, this.position.index());
-		}
-		this.text = this.heartbeat.getAndSet(false) ? HEARTBEAT : NOTHING;
-		return this.text;
-	}
-
 	/** Tomcat calls when it takes bytes again. */
 	private void waitForConnection() {
 		long now = System.nanoTime();
@@ -213,8 +164,8 @@ final class OpenStream implements WriteListener, AsyncListener {
 			this.blockedSince = now;
 		}
 		boolean stuck = now - this.blockedSince > this.patience.toNanos();
-		if (stuck || this.position.hasFallenBehind()) {
-			LOG.info("A stream is broken off at log index {}, because its reader {}", this.position.index(),
+		if (stuck || this.outgoing.hasFallenBehind()) {
+			LOG.info("A stream is broken off at log index {}, because its reader {}", this.outgoing.index(),
 					stuck ? "took nothing for " + this.patience.toMillis() + " ms" : "fell behind the buffer");
 			breakOff();
 		}
