@@ -68,8 +68,7 @@ class SeveralInstancesTests {
 			Set<Long> indices = replies.stream()
 				.map((reply) -> reply.json().get("log_index").asLong())
 				.collect(Collectors.toSet());
-			assertThat(indices)
-				.isEqualTo(LongStream.range(first, first + PACKETS).boxed().collect(Collectors.toSet()));
+			assertThat(indices).isEqualTo(LongStream.range(first, first + PACKETS).boxed().collect(Collectors.toSet()));
 			assertThat(two.get("/log/checkpoint").text()).isEqualTo(this.one.get("/log/checkpoint").text());
 			VerifierKey key = VerifierKey.parse(two.get("/log/key").text().strip());
 			AuditSummary summary = WholeLog.isClean(this.database, key);
