@@ -8,7 +8,6 @@ import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
 import cto.registry.log.IdempotencyKeyReused;
 import cto.registry.log.LogInconsistent;
-import cto.registry.log.NoSuchIndex;
 import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
@@ -42,11 +41,6 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyWords(TooManyWords failure) {
-		return Problem.of(ProblemType.INVALID_PARAMETER, failure.sentence()).response();
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> noSuchIndex(NoSuchIndex failure) {
 		return Problem.of(ProblemType.INVALID_PARAMETER, failure.sentence()).response();
 	}
 
@@ -119,7 +113,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
-		return Problem.of(ProblemType.OVERLOADED, failure.sentence())
+		return Problem.of(ProblemType.OVERLOADED, "Too many packets are on their way in; nothing of this one was kept")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
 	}

@@ -1,29 +1,14 @@
 package cto.registry.log;
 
 /**
- * More than there is room for: this one was turned away and nothing of it is kept.
+ * Too many packets are on their way in; this one was turned away and nothing of it is
+ * kept.
  */
 public final class Overloaded extends RuntimeException {
 
-	/** Turns a packet away. */
+	/** Turns one away. */
 	public Overloaded() {
-		this("Too many packets are on their way in; nothing of this one was kept");
-	}
-
-	/**
-	 * Turns somebody away.
-	 * @param sentence says what there is too much of
-	 */
-	public Overloaded(String sentence) {
-		super(sentence, null, false, false);
-	}
-
-	/**
-	 * Says so to whoever was turned away.
-	 * @return the sentence
-	 */
-	public String sentence() {
-		return String.valueOf(getMessage());
+		super("too many packets are on their way in", null, false, false);
 	}
 
 }

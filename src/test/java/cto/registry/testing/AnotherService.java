@@ -34,11 +34,7 @@ public final class AnotherService implements AutoCloseable {
 	}
 
 	public Client client() {
-		return Client.at(port());
-	}
-
-	public int port() {
-		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		return Client.at(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
 	@Override
