@@ -57,12 +57,15 @@ class WatchTests {
 	@BeforeEach
 	void listen() {
 		this.log.start();
+		// a service that was started before in this process may have made it quieter
+		logger().setLevel(Level.INFO);
 		logger().addAppender(this.log);
 	}
 
 	@AfterEach
 	void stop() {
 		logger().detachAppender(this.log);
+		logger().setLevel(null);
 		this.database.close();
 	}
 
