@@ -8,6 +8,7 @@ import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
 import cto.registry.log.IdempotencyKeyReused;
 import cto.registry.log.LogInconsistent;
+import cto.registry.log.NoSuchIndex;
 import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
@@ -41,6 +42,11 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyWords(TooManyWords failure) {
+		return Problem.of(ProblemType.INVALID_PARAMETER, failure.sentence()).response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noSuchIndex(NoSuchIndex failure) {
 		return Problem.of(ProblemType.INVALID_PARAMETER, failure.sentence()).response();
 	}
 
@@ -113,7 +119,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
-		return Problem.of(ProblemType.OVERLOADED, "Too many packets are on their way in; nothing of this one was kept")
+		return Problem.of(ProblemType.OVERLOADED, failure.sentence())
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
 	}

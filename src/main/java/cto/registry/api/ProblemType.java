@@ -84,9 +84,10 @@ enum ProblemType {
 	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",
 			"This sender used this key for other bytes. A new packet needs a new key. Nothing was recorded."),
 
-	/** More to record than fits the queue. */
+	/** More to record than fits the queue, or more readers of the stream than places. */
 	OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
-			"Too many packets wait to be recorded. Nothing was recorded; Retry-After says when to try again."),
+			"Too many packets wait to be recorded, and nothing of this one was; or too many streams are open. "
+					+ "Retry-After says when to try again."),
 
 	/** A database that does not force every guarantee. */
 	GUARDRAILS_BROKEN("guardrails-broken", HttpStatus.SERVICE_UNAVAILABLE, "The guardrails are not intact",

@@ -33,11 +33,12 @@ class Append {
 
 	/**
 	 * Durable whatever the role's settings say, and not waiting longer than a sender
-	 * does. One prepared statement, because it is in the way of every batch.
+	 * does; the notification goes out with the commit. One prepared statement, because it
+	 * is in the way of every batch.
 	 */
 	private static final String BEGIN = """
 			SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
-			  pg_advisory_xact_lock(?)""";
+			  pg_advisory_xact_lock(?), pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
 
 	private final TransactionTemplate transaction;
 

@@ -1,14 +1,29 @@
 package cto.registry.log;
 
 /**
- * Too many packets are on their way in; this one was turned away and nothing of it is
- * kept.
+ * More than there is room for: this one was turned away and nothing of it is kept.
  */
 public final class Overloaded extends RuntimeException {
 
-	/** Turns one away. */
+	/** Turns a packet away. */
 	public Overloaded() {
-		super("too many packets are on their way in", null, false, false);
+		this("Too many packets are on their way in; nothing of this one was kept");
+	}
+
+	/**
+	 * Turns somebody away.
+	 * @param sentence says what there is too much of
+	 */
+	public Overloaded(String sentence) {
+		super(sentence, null, false, false);
+	}
+
+	/**
+	 * Says so to whoever was turned away.
+	 * @return the sentence
+	 */
+	public String sentence() {
+		return String.valueOf(getMessage());
 	}
 
 }

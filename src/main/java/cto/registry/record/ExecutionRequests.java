@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
@@ -32,5 +34,20 @@ public interface ExecutionRequests extends Repository<ExecutionRequest, Long> {
 	 * @return those that exist, newest first
 	 */
 	List<ExecutionRequest> findByLogIndexInOrderByLogIndexDesc(Collection<Long> indices);
+
+	/**
+	 * Reads on in the log.
+	 * @param index only records behind this log index; -1 for the first ones
+	 * @param limit how many at most
+	 * @return the next records, in the order of the log
+	 */
+	List<ExecutionRequest> findByLogIndexGreaterThanOrderByLogIndex(long index, Limit limit);
+
+	/**
+	 * Finds where the log ends.
+	 * @return the index of the last record, or empty when there is none
+	 */
+	@Query("select max(r.logIndex) from ExecutionRequest r")
+	Optional<Long> findLastLogIndex();
 
 }

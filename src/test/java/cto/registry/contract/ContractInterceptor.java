@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -14,8 +15,8 @@ import org.springframework.http.client.ClientHttpResponse;
 /**
  * Holds every answer that a client gets against the committed contract, and lets it
  * through. For {@code RestTestClient.Builder.requestInterceptor} and
- * {@code RestClient.Builder.requestInterceptor}. Buffers the answer, so it is not for
- * endless streams.
+ * {@code RestClient.Builder.requestInterceptor}. Buffers the answer, except for a stream
+ * of events, which has no end: of that the head is checked.
  */
 public final class ContractInterceptor implements ClientHttpRequestInterceptor {
 
@@ -39,13 +40,22 @@ public final class ContractInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		BufferedResponse response = new BufferedResponse(execution.execute(request, body));
+		ClientHttpResponse answer = execution.execute(request, body);
+		if (MediaType.TEXT_EVENT_STREAM.equalsTypeAndSubtype(answer.getHeaders().getContentType())) {
+			check(request, answer, new byte[0]);
+			return answer;
+		}
+		BufferedResponse response = new BufferedResponse(answer);
 		// A mock server may give HEAD a body, which no connection would carry.
 		byte[] content = request.getMethod().equals(HttpMethod.HEAD) ? new byte[0] : response.body();
+		check(request, response, content);
+		return response;
+	}
+
+	private void check(HttpRequest request, ClientHttpResponse response, byte[] content) throws IOException {
 		Map<String, String> headers = response.getHeaders().toSingleValueMap();
 		this.contract.check(request.getMethod().name(), target(request.getURI()), response.getStatusCode().value(),
 				response.getHeaders().getFirst("Content-Type"), headers, content);
-		return response;
 	}
 
 	private static String target(URI uri) {

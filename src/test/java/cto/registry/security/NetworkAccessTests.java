@@ -48,6 +48,15 @@ class NetworkAccessTests {
 	}
 
 	@Test
+	void needsATokenToFollow() {
+		String path = "/api/v1/stream";
+		assertThat(this.anyone.get(path).status()).isEqualTo(401);
+		assertThat(this.anyone.as(Tokens.WRITER).get(path).status()).isEqualTo(403);
+		// a stream that is open has no end
+		assertThat(this.anyone.as(Tokens.READER).send("HEAD", path, new byte[0]).status()).isEqualTo(200);
+	}
+
+	@Test
 	void needsATokenToBeToldThatNothingCanBeChanged() {
 		for (String method : List.of("PUT", "PATCH", "DELETE")) {
 			assertThat(this.anyone.send(method, READING.get(1), new byte[0]).status()).isEqualTo(401);

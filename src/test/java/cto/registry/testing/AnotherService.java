@@ -34,7 +34,11 @@ public final class AnotherService implements AutoCloseable {
 	}
 
 	public Client client() {
-		return Client.at(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		return Client.at(port());
+	}
+
+	public int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	@Override

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.stream;
+
+import org.jspecify.annotations.NullMarked;
