@@ -85,7 +85,7 @@ class FrameworkProblemAdvice {
 		LOG.warn("The database did not answer: {}", rootMessage(failure));
 		return Problem
 			.of(ProblemType.DATABASE_UNAVAILABLE,
-					"The database did not answer; try again. The same bytes are never recorded twice.")
+					whatFailed(failure) + " Try again; the same bytes are never recorded twice.")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
 			.response();
 	}
@@ -113,6 +113,14 @@ class FrameworkProblemAdvice {
 					"The service met a fault of its own; its operator finds it in the log as incident " + incident)
 			.with("incident", incident)
 			.response();
+	}
+
+	private static String whatFailed(Exception failure) {
+		if (SqlStates.isReadOnly(failure)) {
+			return "The database can only be read just now, and nothing was recorded; reading goes on.";
+		}
+		return SqlStates.isDiskFull(failure) ? "The database's disk is full, and nothing was recorded; reading goes on."
+				: "The database did not answer.";
 	}
 
 	private static String rootMessage(Throwable failure) {

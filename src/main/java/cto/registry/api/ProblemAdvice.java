@@ -7,6 +7,7 @@ import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.intake.PacketMalformed;
 import cto.registry.intake.PacketRefused;
 import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.IntakeFrozen;
 import cto.registry.log.LogInconsistent;
 import cto.registry.log.NoSuchIndex;
 import cto.registry.log.Overloaded;
@@ -34,6 +35,9 @@ class ProblemAdvice {
 	private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
 	private static final String RETRY_SECONDS = "5";
+
+	/** A freeze lasts longer than a bad moment. */
+	private static final String RETRY_FROZEN_SECONDS = "30";
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> invalid(InvalidParameter failure) {
@@ -121,6 +125,15 @@ class ProblemAdvice {
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
 		return Problem.of(ProblemType.OVERLOADED, failure.sentence())
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> frozen(IntakeFrozen failure) {
+		return Problem
+			.of(ProblemType.INTAKE_FROZEN,
+					failure.sentence() + ". Nothing of this packet was recorded; reading goes on.")
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_FROZEN_SECONDS))
 			.response();
 	}
 

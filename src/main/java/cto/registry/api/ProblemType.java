@@ -89,6 +89,12 @@ enum ProblemType {
 			"Too many packets wait to be recorded, and nothing of this one was; or too many streams are open. "
 					+ "Retry-After says when to try again."),
 
+	/** Recording frozen by the operator. */
+	INTAKE_FROZEN("intake-frozen", HttpStatus.SERVICE_UNAVAILABLE, "Recording is frozen",
+			"The operator has frozen recording for a while; the detail says since when and why. Nothing of the packet "
+					+ "was recorded. Records are read and packets are checked as always, and a packet that was recorded "
+					+ "before gets its record. Post the same bytes again later."),
+
 	/** A database that does not force every guarantee. */
 	GUARDRAILS_BROKEN("guardrails-broken", HttpStatus.SERVICE_UNAVAILABLE, "The guardrails are not intact",
 			"The database lacks a constraint, trigger or privilege that keeps records from being changed or approved, "
@@ -102,7 +108,7 @@ enum ProblemType {
 
 	/** No database. */
 	DATABASE_UNAVAILABLE("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable",
-			"The database did not answer. If a packet was on its way, post the same bytes again: it is never recorded "
+			"The database did not answer, can only be read, or has no room left; the detail says which. If a packet was on its way, post the same bytes again: it is never recorded "
 					+ "twice."),
 
 	/** Records or tiles that do not add up to the signed tree. */

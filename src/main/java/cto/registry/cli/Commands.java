@@ -92,7 +92,9 @@ public final class Commands {
 		line.addSubcommand(new AuditCommand(console, settings));
 		line.addSubcommand(new CheckCommand(console, settings));
 		line.addSubcommand(new ExportCommand(console, settings));
+		line.addSubcommand(new FreezeCommand(console, settings));
 		line.addSubcommand(new ImportCommand(console, settings));
+		line.addSubcommand(new ThawCommand(console, settings));
 		line.addSubcommand(new VerifyCommand(console));
 		line.addSubcommand(new CommandLine.HelpCommand());
 		Failures failures = new Failures(console, settings);

@@ -1,12 +1,17 @@
 package cto.registry.guardrail;
 
+import cto.registry.record.SqlStates;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Readiness is down while a guarantee is not forced.
+ * Readiness is down while a guarantee is not forced. A database that can only be read
+ * refuses whatever is tried, so that no guarantee can be broken in it: what there is can
+ * be read, and the service stays in its load balancer for that.
  */
 @Component
 class GuardrailsHealthIndicator extends AbstractHealthIndicator {
@@ -20,8 +25,16 @@ class GuardrailsHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		GuardrailReport report = this.guardrails.recent();
-		builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
+		try {
+			GuardrailReport report = this.guardrails.recent();
+			builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
+		}
+		catch (DataAccessException ex) {
+			if (!SqlStates.isReadOnly(ex)) {
+				throw ex;
+			}
+			builder.up().withDetail("readOnly", true);
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import cto.registry.guardrail.GuardrailsBroken;
 import cto.registry.log.EarlierRecords;
 import cto.registry.log.IdempotencyKeyReused;
+import cto.registry.log.IntakeFrozen;
 import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.log.Receipt;
@@ -15,10 +16,13 @@ import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.Judgement;
 import cto.registry.packet.PacketJudge;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.record.SqlStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The way of a packet in: it is judged, and what is accepted is recorded, provided that
@@ -35,12 +39,15 @@ public class Intake {
 
 	private final Sequencer sequencer;
 
+	private final IntakeProperties properties;
+
 	private final Desk desk = new Desk();
 
-	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer) {
+	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer, IntakeProperties properties) {
 		this.earlier = earlier;
 		this.judge = judge;
 		this.sequencer = sequencer;
+		this.properties = properties;
 	}
 
 	/**
@@ -53,6 +60,7 @@ public class Intake {
 	 * @throws PacketIdTaken when a record of other bytes has its packet id
 	 * @throws Overloaded when too many wait to record
 	 * @throws GuardrailsBroken when the database does not force every guarantee
+	 * @throws IntakeFrozen when recording is frozen
 	 */
 	public Receipt submit(Arrival arrival) {
 		byte[] sha256 = Sha256.of(arrival.packet());
@@ -66,12 +74,28 @@ public class Intake {
 
 	private Receipt record(Arrival arrival, byte[] sha256, ApprovalPacket proposal) {
 		try {
+			requireThawed();
 			return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
 					arrival.sender(), arrival.idempotencyKey()));
 		}
 		catch (GuardrailsBroken | Overloaded ex) {
 			// nothing new can be recorded, and a retry needs nothing new
 			return earlierAnswer(arrival, sha256).orElseThrow(() -> ex);
+		}
+		catch (IntakeFrozen ex) {
+			return storedAnswer(arrival, sha256).orElseThrow(() -> ex);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (!SqlStates.takesNothing(ex)) {
+				throw ex;
+			}
+			return storedAnswer(arrival, sha256).orElseThrow(() -> ex);
+		}
+	}
+
+	private void requireThawed() {
+		if (this.properties.frozen()) {
+			throw new IntakeFrozen("Recording is frozen on this instance by its configuration, registry.intake.frozen");
 		}
 	}
 
@@ -113,6 +137,15 @@ public class Intake {
 		Optional<Receipt> first = this.earlier.byKey(arrival.sender(), key, sha256);
 		return first.or(() -> this.earlier.byDigest(sha256)
 			.map((receipt) -> this.earlier.remember(arrival.sender(), key, sha256, receipt)));
+	}
+
+	/**
+	 * The same where nothing may be written: what would have to be remembered with a key
+	 * is not answered.
+	 */
+	private Optional<Receipt> storedAnswer(Arrival arrival, byte[] sha256) {
+		String key = arrival.idempotencyKey();
+		return (key == null) ? this.earlier.byDigest(sha256) : this.earlier.byKey(arrival.sender(), key, sha256);
 	}
 
 	private static RuntimeException refusal(Judgement judgement, String sender) {

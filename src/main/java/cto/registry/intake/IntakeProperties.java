@@ -8,9 +8,10 @@ import org.springframework.util.unit.DataSize;
  * {@code registry.intake}: what is taken in.
  *
  * @param maxPacketBytes the largest packet, 1 KB to 16 MB, 1 MB unless configured
+ * @param frozen whether this instance records nothing; it records unless configured
  */
 @ConfigurationProperties("registry.intake")
-public record IntakeProperties(@DefaultValue("1MB") DataSize maxPacketBytes) {
+public record IntakeProperties(@DefaultValue("1MB") DataSize maxPacketBytes, @DefaultValue("false") boolean frozen) {
 
 	private static final DataSize SMALLEST = DataSize.ofKilobytes(1);
 

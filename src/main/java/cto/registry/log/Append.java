@@ -75,6 +75,7 @@ class Append {
 	 * @throws Overloaded when another instance keeps the lock; nothing was committed
 	 * @throws GuardrailsBroken when the database does not force every guarantee; nothing
 	 * was committed
+	 * @throws IntakeFrozen when the operator froze recording; nothing was committed
 	 */
 	void run(List<Waiting> batch) {
 		Draft committed = this.transaction.execute((status) -> {
@@ -105,6 +106,7 @@ class Append {
 
 	private Draft write(List<Waiting> batch) {
 		Tail tail = this.tree.tail();
+		tail.requireThawed();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
 		Draft draft = new Draft(tail, submittedAt, this.earlier.of(batch), this.ids);

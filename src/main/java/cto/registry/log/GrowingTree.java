@@ -1,5 +1,7 @@
 package cto.registry.log;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -26,11 +28,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class GrowingTree {
 
 	private static final String TAIL = """
-			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash FROM (VALUES (?)) AS one(one)
+			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
+			FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (SELECT tree_size, root_hash FROM registry.log_checkpoint
-			           ORDER BY tree_size DESC LIMIT 1) AS c ON true""";
+			           ORDER BY tree_size DESC LIMIT 1) AS c ON true
+			LEFT JOIN (%s) AS s ON true""".formatted(IntakeSwitch.LAST);
 
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 
@@ -68,7 +72,7 @@ class GrowingTree {
 			OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
 			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),
-					rs.getBytes(4));
+					rs.getBytes(4), freeze(rs));
 		}, PREPARED);
 		if (this.last == null && stored.root() != null) {
 			// another key would sign a second log over the same records
@@ -81,7 +85,12 @@ class GrowingTree {
 			}, edge.size());
 			write(this.checkpoints.sign(edge));
 		}
-		return new Tail(edge, stored.submittedAt());
+		return new Tail(edge, stored.submittedAt(), stored.freeze());
+	}
+
+	private static @Nullable Freeze freeze(ResultSet row) throws SQLException {
+		return row.getBoolean(5) ? new Freeze(row.getString(6), row.getObject(7, OffsetDateTime.class).toInstant())
+				: null;
 	}
 
 	private RightEdge edge(Stored stored) {
@@ -156,8 +165,10 @@ class GrowingTree {
 	 * @param submittedAt the time of the last one
 	 * @param size the size of the last tree that was signed, 0 for none
 	 * @param root its root, or null for none
+	 * @param freeze what the operator's switch says
 	 */
-	private record Stored(long records, Instant submittedAt, long size, byte @Nullable [] root) {
+	private record Stored(long records, Instant submittedAt, long size, byte @Nullable [] root,
+			@Nullable Freeze freeze) {
 	}
 
 }

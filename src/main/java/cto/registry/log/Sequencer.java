@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Gives each submission the next index and commits it, many at a time.
@@ -74,6 +75,7 @@ public class Sequencer implements SmartLifecycle {
 	 * @throws PacketIdTaken when a record of other bytes has the packet id
 	 * @throws Overloaded when too many wait already; nothing of this one is kept
 	 * @throws GuardrailsBroken when the database does not force every guarantee
+	 * @throws IntakeFrozen when the operator froze recording
 	 * @throws DataAccessException when the database is away; the same bytes may be
 	 * submitted again
 	 */
@@ -117,6 +119,15 @@ public class Sequencer implements SmartLifecycle {
 		}
 		catch (Overloaded ex) {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
+		}
+		catch (IntakeFrozen ex) {
+			LOG.warn("{}; reading goes on", ex.sentence());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (!SqlStates.takesNothing(ex)) {
+				throw ex;
+			}
+			LOG.warn("The database can only be read, so nothing is recorded; reading goes on");
 		}
 		this.backlog.open();
 		this.thread = new Thread(this::run, "sequencer");
@@ -180,8 +191,7 @@ public class Sequencer implements SmartLifecycle {
 		if (failure == null) {
 			return;
 		}
-		boolean common = failure instanceof Overloaded || failure instanceof GuardrailsBroken
-				|| SqlStates.isTransient(failure);
+		boolean common = turnsAway(failure) || failure instanceof GuardrailsBroken || SqlStates.isTransient(failure);
 		if (common) {
 			batch.forEach((waiting) -> waiting.fail(failure));
 		}
@@ -209,9 +219,9 @@ public class Sequencer implements SmartLifecycle {
 				return null;
 			}
 			catch (RuntimeException ex) {
-				if (!SqlStates.isTransient(ex)) {
-					// no lock after a broken commit: the outcome is as open as before
-					return (ex instanceof Overloaded && away != null) ? away : ex;
+				if (!SqlStates.isTransient(ex) || SqlStates.takesNothing(ex)) {
+					// not looked after a broken commit: the outcome is as open as before
+					return (away != null && (turnsAway(ex) || SqlStates.takesNothing(ex))) ? away : ex;
 				}
 				away = ex;
 				LOG.warn("A batch of {} is tried again: {}", batch.size(), String.valueOf(ex.getMessage()));
@@ -220,6 +230,11 @@ public class Sequencer implements SmartLifecycle {
 				return away;
 			}
 		}
+	}
+
+	/** Says nothing about what an earlier try may have committed. */
+	private static boolean turnsAway(RuntimeException failure) {
+		return failure instanceof Overloaded || failure instanceof IntakeFrozen;
 	}
 
 	private static boolean slept(long millis) {

@@ -27,7 +27,11 @@ public class AdmittedRepositories implements InitializingBean {
 	 */
 	@Override
 	public void afterPropertiesSet() {
-		for (String name : this.now) {
+		Set<String> missing = new TreeSet<>(this.now);
+		// nothing is written where nothing is new, so that a database can be read that
+		// takes nothing
+		missing.removeAll(ever());
+		for (String name : missing) {
 			this.jdbc.sql("INSERT INTO registry.admitted_repository (name) VALUES (?) ON CONFLICT DO NOTHING")
 				.param(name)
 				.update();

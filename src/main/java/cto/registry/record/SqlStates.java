@@ -55,6 +55,34 @@ public final class SqlStates {
 	}
 
 	/**
+	 * Tells whether the database can only be read: a standby, or one set to be so.
+	 * @param failure any exception
+	 * @return true for SQLSTATE 25006
+	 */
+	public static boolean isReadOnly(Throwable failure) {
+		return "25006".equals(of(failure));
+	}
+
+	/**
+	 * Tells whether the database's disk is full.
+	 * @param failure any exception
+	 * @return true for SQLSTATE 53100
+	 */
+	public static boolean isDiskFull(Throwable failure) {
+		return "53100".equals(of(failure));
+	}
+
+	/**
+	 * Tells whether the database can be read, and takes nothing, which trying again does
+	 * not mend. What the statement would have changed is not changed.
+	 * @param failure any exception
+	 * @return true where it is read-only or its disk is full
+	 */
+	public static boolean takesNothing(Throwable failure) {
+		return isReadOnly(failure) || isDiskFull(failure);
+	}
+
+	/**
 	 * Tells whether a lock did not come in time.
 	 * @param failure any exception
 	 * @return true for SQLSTATE 55P03

@@ -84,7 +84,8 @@ class ArchitectureTests {
 		.whereLayer("guardrail")
 		.mayOnlyBeAccessedByLayers("log", "intake", "api", "cli")
 		.whereLayer("record")
-		.mayOnlyBeAccessedByLayers("log", "intake", "audit", "document", "workboard", "api", "stream", "cli")
+		.mayOnlyBeAccessedByLayers("guardrail", "log", "intake", "audit", "document", "workboard", "api", "stream",
+				"cli")
 		.whereLayer("note")
 		.mayOnlyBeAccessedByLayers("log", "audit", "api", "cli")
 		.whereLayer("packet")

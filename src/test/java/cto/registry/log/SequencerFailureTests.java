@@ -3,6 +3,7 @@ package cto.registry.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -113,6 +114,44 @@ class SequencerFailureTests {
 		}
 		List<Reply> replies = inOneBatch(posts);
 		assertThat(replies.stream().map(Reply::status).sorted()).containsExactly(200, 200, 201, 409, 409, 409);
+	}
+
+	@Test
+	void answersAtOnceWhenTheDiskIsFullAndRecordsAgainWhenThereIsRoom() throws SQLException {
+		this.database.execute(this.database.superuser(),
+				"CREATE FUNCTION public.no_room(text) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS "
+						+ "$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;"
+						+ "CREATE INDEX no_room ON registry.execution_request (public.no_room(title)) WHERE title = 'Last'");
+		byte[] packet = TestPacket.fresh().with("title", "\"Last\"").bytes();
+		long began = System.nanoTime();
+		Reply reply = this.alice.record(packet);
+		Duration taken = Duration.ofNanos(System.nanoTime() - began);
+		this.database.execute(this.database.superuser(), "DROP FUNCTION public.no_room(text) CASCADE");
+		assertThat(reply.status()).isEqualTo(503);
+		assertThat(reply.at("/type")).isEqualTo("/problems/database-unavailable");
+		assertThat(reply.at("/detail")).contains("disk is full");
+		assertThat(reply.header("Retry-After")).isNotNull();
+		// far from the time that a database may be away
+		assertThat(taken).isLessThan(Duration.ofSeconds(8));
+		assertThat(this.alice.record(packet).status()).isEqualTo(201);
+	}
+
+	@Test
+	void turnsAwayWhoWaitsTooLongAndKeepsNothingOfIt() throws SQLException {
+		long before = records();
+		byte[] packet = TestPacket.fresh().bytes();
+		Reply reply;
+		try (Lock lock = new Lock(this.database)) {
+			reply = this.alice.record(packet);
+			assertThat(this.alice.get("/api/v1/execution-requests").status()).isEqualTo(200);
+			lock.release();
+		}
+		assertThat(reply.status()).isEqualTo(503);
+		assertThat(reply.at("/type")).isEqualTo("/problems/overloaded");
+		assertThat(reply.header("Retry-After")).isNotNull();
+		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+		assertThat(records()).isEqualTo(before + 1);
+		assertThat(this.alice.record(packet).status()).isEqualTo(201);
 	}
 
 	@Test
