@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
@@ -24,6 +25,9 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 class CachedRecordMapping extends AbstractHandlerMapping {
 
 	private static final String PREFIX = "/api/v1/execution-requests/";
+
+	/** What the request is counted under. */
+	private static final String PATTERN = PREFIX + "{id}";
 
 	private static final int UUID_LENGTH = 36;
 
@@ -42,7 +46,13 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 		String id = plain ? path.substring(PREFIX.length()) : "";
 		ServedRecords.Served record = (plain && Parameters.isUuid(id)) ? this.records.cached(UUID.fromString(id))
 				: null;
-		return (record != null) ? (HttpRequestHandler) (get, answer) -> write(record, get, answer) : null;
+		if (record == null) {
+			return null;
+		}
+		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, PATTERN);
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((observed) -> observed.setPathPattern(PATTERN));
+		return (HttpRequestHandler) (get, answer) -> write(record, get, answer);
 	}
 
 	private static boolean acceptsJson(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import cto.registry.operation.RequestId;
 import cto.registry.record.SqlStates;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
@@ -106,7 +107,8 @@ class FrameworkProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unforeseen(Exception failure) {
-		String incident = UUID.randomUUID().toString();
+		String request = RequestId.current();
+		String incident = (request != null) ? request : UUID.randomUUID().toString();
 		LOG.error("Incident {}", incident, failure);
 		return Problem
 			.of(ProblemType.INTERNAL_ERROR,

@@ -2,8 +2,10 @@ package cto.registry.api;
 
 import java.util.UUID;
 
+import cto.registry.operation.RequestId;
+
 /**
- * Ids of records in paths.
+ * Ids of records in paths. What is logged about the request names the record.
  */
 final class RecordIds {
 
@@ -20,7 +22,9 @@ final class RecordIds {
 		if (!Parameters.isUuid(id)) {
 			throw new NotFound("The id of a record is a UUID, such as 0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70");
 		}
-		return UUID.fromString(id);
+		UUID parsed = UUID.fromString(id);
+		RequestId.concerns(parsed);
+		return parsed;
 	}
 
 	static NotFound unknown(String id) {

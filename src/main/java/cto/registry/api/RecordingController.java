@@ -7,7 +7,10 @@ import java.util.Collections;
 import cto.registry.intake.Arrival;
 import cto.registry.intake.Intake;
 import cto.registry.log.Receipt;
+import cto.registry.operation.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class RecordingController {
+
+	private static final Logger LOG = LoggerFactory.getLogger(RecordingController.class);
 
 	private static final String ROUTE = "/api/v1/execution-requests";
 
@@ -41,6 +46,9 @@ class RecordingController {
 		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
 		PacketBody.Body packet = this.body.read(request);
 		Receipt receipt = this.intake.submit(new Arrival(packet.bytes(), packet.type(), sender.getName(), key));
+		RequestId.concerns(receipt.id());
+		LOG.debug("{} at log index {}, posted by {}", receipt.replayed() ? "Found" : "Recorded", receipt.logIndex(),
+				sender.getName());
 		ServedRecords.Served record = (receipt.record() != null) ? this.records.keep(receipt.record())
 				: this.records.find(receipt.id()).orElseThrow();
 		String path = ROUTE + "/" + receipt.id();

@@ -146,6 +146,8 @@ final class Postmaster {
 			.setServerConfig("unix_socket_directories", "")
 			.setServerConfig("max_connections", "100")
 			.setServerConfig("logging_collector", "on")
+			// the detail of a refusal quotes the row, and with it a packet
+			.setServerConfig("log_error_verbosity", "terse")
 			.setServerConfig("log_directory", "../" + directory.logs().getFileName())
 			.setServerConfig("log_filename", "%a.log")
 			.setServerConfig("log_file_mode", "0600")

@@ -41,13 +41,17 @@ public class Intake {
 
 	private final IntakeProperties properties;
 
+	private final IntakeMetrics metrics;
+
 	private final Desk desk = new Desk();
 
-	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer, IntakeProperties properties) {
+	Intake(EarlierRecords earlier, PacketJudge judge, Sequencer sequencer, IntakeProperties properties,
+			IntakeMetrics metrics) {
 		this.earlier = earlier;
 		this.judge = judge;
 		this.sequencer = sequencer;
 		this.properties = properties;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -63,6 +67,18 @@ public class Intake {
 	 * @throws IntakeFrozen when recording is frozen
 	 */
 	public Receipt submit(Arrival arrival) {
+		try {
+			Receipt receipt = answer(arrival);
+			this.metrics.count(Outcome.of(receipt));
+			return receipt;
+		}
+		catch (RuntimeException ex) {
+			this.metrics.count(Outcome.of(ex));
+			throw ex;
+		}
+	}
+
+	private Receipt answer(Arrival arrival) {
 		byte[] sha256 = Sha256.of(arrival.packet());
 		Judgement judgement = judge(arrival.packet(), arrival.mediaType());
 		if (judgement instanceof Judgement.Accepted accepted) {

@@ -56,8 +56,10 @@ class Append {
 
 	private final TimeBasedEpochRandomGenerator ids;
 
+	private final LogMetrics metrics;
+
 	Append(DataSource dataSource, JdbcTemplate jdbc, Guardrails guardrails, EarlierRecords earlier, RecordRows rows,
-			GrowingTree tree, Clock clock, TimeBasedEpochRandomGenerator ids) {
+			GrowingTree tree, Clock clock, TimeBasedEpochRandomGenerator ids, LogMetrics metrics) {
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.jdbc = jdbc;
 		this.guardrails = guardrails;
@@ -66,6 +68,7 @@ class Append {
 		this.tree = tree;
 		this.clock = clock;
 		this.ids = ids;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -78,13 +81,25 @@ class Append {
 	 * @throws IntakeFrozen when the operator froze recording; nothing was committed
 	 */
 	void run(List<Waiting> batch) {
-		Draft committed = this.transaction.execute((status) -> {
-			lock(this.jdbc);
-			this.guardrails.requireIntact();
-			return write(batch);
-		});
+		long begun = System.nanoTime();
+		Draft committed = transact(batch);
+		this.metrics.committed(batch.size(), System.nanoTime() - begun);
 		this.tree.committed(committed.tail());
 		committed.decisions().forEach(Decision::announce);
+	}
+
+	private Draft transact(List<Waiting> batch) {
+		try {
+			return this.transaction.execute((status) -> {
+				lock(this.jdbc);
+				this.guardrails.requireIntact();
+				return write(batch);
+			});
+		}
+		catch (RuntimeException ex) {
+			this.metrics.failed();
+			throw ex;
+		}
 	}
 
 	/**

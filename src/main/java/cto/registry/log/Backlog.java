@@ -98,6 +98,32 @@ final class Backlog {
 		}
 	}
 
+	/** How many wait. */
+	int records() {
+		this.lock.lock();
+		try {
+			return this.queue.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How many bytes of packets wait. */
+	long bytes() {
+		this.lock.lock();
+		try {
+			return this.bytes;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int mostRecords() {
+		return this.mostRecords;
+	}
+
 	/** Lets them in again. */
 	void open() {
 		this.lock.lock();

@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.record.TermBlocks;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import cto.registry.note.SigningKey;
 
@@ -61,14 +62,19 @@ class LogConfiguration {
 
 	@Bean
 	Append append(@Qualifier(SEQUENCER) DataSource dataSource, Guardrails guardrails, SigningKey key, Clock clock,
-			TimeBasedEpochRandomGenerator ids) {
+			TimeBasedEpochRandomGenerator ids, LogMetrics metrics) {
 		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 		jdbc.setFetchSize(FETCH_ROWS);
 		JdbcClient client = JdbcClient.create(jdbc);
 		GrowingTree tree = new GrowingTree(jdbc, new StoredTiles(jdbc), new Checkpoints(client, key),
 				new TermBlocks(jdbc));
 		return new Append(dataSource, jdbc, guardrails, new EarlierRecords(client, guardrails), new RecordRows(jdbc),
-				tree, clock, ids);
+				tree, clock, ids, metrics);
+	}
+
+	@Bean
+	LogMetrics logMetrics(MeterRegistry meters, Backlog backlog) {
+		return new LogMetrics(meters, backlog);
 	}
 
 	/** In memory a packet takes about three times its size. */

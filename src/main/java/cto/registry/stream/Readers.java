@@ -55,6 +55,10 @@ final class Readers {
 		return this.open.isEmpty();
 	}
 
+	int count() {
+		return this.open.size();
+	}
+
 	/** Waits until there is one. */
 	synchronized void await() throws InterruptedException {
 		while (isEmpty()) {

@@ -86,6 +86,11 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 		}
 	}
 
+	/** How many are open. */
+	int readers() {
+		return this.readers.count();
+	}
+
 	@Override
 	public void left(OpenStream stream) {
 		this.readers.remove(stream);

@@ -1,0 +1,78 @@
+package cto.registry.operation;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The id of the request that this thread answers. Every line that is logged meanwhile has
+ * it, and the answer has it as {@value #HEADER}.
+ */
+public final class RequestId {
+
+	/** The header of requests and answers. */
+	public static final String HEADER = "X-Request-Id";
+
+	/** The field of a log line, by the Elastic Common Schema. */
+	static final String FIELD = "http.request.id";
+
+	/** The field of a log line about one record; none of that schema. */
+	private static final String RECORD_FIELD = "registry.record.id";
+
+	private static final int LONGEST = 64;
+
+	private RequestId() {
+	}
+
+	/**
+	 * Returns the id.
+	 * @return the id, or null on a thread that answers no request
+	 */
+	public static @Nullable String current() {
+		return MDC.get(FIELD);
+	}
+
+	/**
+	 * Lets each further line of this request name the record that it is about.
+	 * @param id the record's id
+	 */
+	public static void concerns(Object id) {
+		MDC.put(RECORD_FIELD, id.toString());
+	}
+
+	/**
+	 * Takes over an id that another service gave, or makes one. One that could be
+	 * anything but an id in a log line is not taken over.
+	 * @param given what came with the request, or null
+	 * @return 1 to 64 letters, digits, '.', '_' or '-'
+	 */
+	static String of(@Nullable String given) {
+		return (given != null && isTrusted(given)) ? given : random();
+	}
+
+	private static boolean isTrusted(String id) {
+		int length = id.length();
+		if (length == 0 || length > LONGEST) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			char c = id.charAt(i);
+			boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+			boolean other = (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+			if (!letter && !other) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** It has to differ and need not be a secret. */
+	private static String random() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		HexFormat hex = HexFormat.of();
+		return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+	}
+
+}

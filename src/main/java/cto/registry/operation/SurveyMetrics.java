@@ -1,0 +1,65 @@
+package cto.registry.operation;
+
+import java.time.Instant;
+import java.util.function.ToDoubleFunction;
+
+import cto.registry.intake.IntakeProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The last survey of the database, in numbers; NaN for what is not known.
+ */
+@Component
+class SurveyMetrics {
+
+	private final MeterRegistry meters;
+
+	private final Surveyor surveyor;
+
+	SurveyMetrics(MeterRegistry meters, Surveyor surveyor, IntakeProperties intake) {
+		this.meters = meters;
+		this.surveyor = surveyor;
+		gauge("registry.log.records", Survey::records, "Records in the log");
+		gauge("registry.log.tree.size", Survey::treeSize, "Records in the last tree that was signed");
+		gauge("registry.log.last.record.timestamp", (survey) -> seconds(survey.lastRecordAt()), "seconds", Tags.empty(),
+				"When the last record, and the checkpoint over it, was made");
+		gauge("registry.guardrails.intact", (survey) -> number(survey.guardrailsIntact()),
+				"1 while the database forces every guarantee, 0 while it does not");
+		gauge("registry.database.read.only", (survey) -> number(survey.readOnly()),
+				"1 while the database can only be read");
+		gauge("registry.database.seen.timestamp", (survey) -> seconds(survey.at()), "seconds", Tags.empty(),
+				"When the database last answered this instance's look at it");
+		String frozen = "registry.intake.frozen";
+		String meaning = "1 while recording is frozen, by the operator's switch or by this instance's configuration";
+		gauge(frozen, (survey) -> number(survey.frozen()), null, Tags.of("by", "switch"), meaning);
+		Gauge.builder(frozen, intake, (properties) -> number(properties.frozen()))
+			.tag("by", "configuration")
+			.description(meaning)
+			.register(meters);
+	}
+
+	private void gauge(String name, ToDoubleFunction<Survey> value, String meaning) {
+		gauge(name, value, null, Tags.empty(), meaning);
+	}
+
+	private void gauge(String name, ToDoubleFunction<Survey> value, @Nullable String unit, Tags tags, String meaning) {
+		Gauge.builder(name, this.surveyor, (seen) -> {
+			Survey last = seen.last();
+			return (last != null) ? value.applyAsDouble(last) : Double.NaN;
+		}).baseUnit(unit).tags(tags).description(meaning).register(this.meters);
+	}
+
+	private static double number(@Nullable Boolean value) {
+		return (value == null) ? Double.NaN : value ? 1 : 0;
+	}
+
+	private static double seconds(@Nullable Instant time) {
+		return (time != null) ? time.toEpochMilli() / 1000.0 : Double.NaN;
+	}
+
+}
