@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -18,26 +16,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-@BrowserTest
-class ReadingPageTests {
+class ReadingPageTests extends BrowserTest {
 
 	private static final String REFUSAL = """
 			return new Response(JSON.stringify({ title: "Authentication needed", status: 401, detail: "Send a bearer token" }),
 			  { status: 401, headers: { "Content-Type": "application/problem+json" } });
 			""";
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	ReadingPageTests(@LocalServerPort int port) {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
-	}
-
-	@AfterEach
-	void leavesNothingToComplainOf() {
-		assertThat(this.reader.browser().complaints()).isEmpty();
+		super(port);
 	}
 
 	@Test
@@ -52,8 +39,8 @@ class ReadingPageTests {
 
 	@Test
 	void showsARecordInFull() {
-		Reply old = this.alice.record(TestPacket.fresh().with("title", "\"Replaced\"").bytes());
-		this.alice.record(TestPacket.fresh()
+		Reply old = this.agent.record(TestPacket.fresh().with("title", "\"Replaced\"").bytes());
+		this.agent.record(TestPacket.fresh()
 			.with("title", "\"In full\"")
 			.with("backend", "\"case\"")
 			.with("notes", "\"First\\nsecond\"")
@@ -77,8 +64,8 @@ class ReadingPageTests {
 
 	@Test
 	void saysWhatWasProposedInPlaceOfARecord() {
-		Reply old = this.alice.record(TestPacket.fresh().with("title", "\"Given up\"").bytes());
-		this.alice.record(
+		Reply old = this.agent.record(TestPacket.fresh().with("title", "\"Given up\"").bytes());
+		this.agent.record(
 				TestPacket.fresh().with("title", "\"Taken up\"").with("supersedes", '"' + old.at("/id") + '"').bytes());
 		this.reader.open("/#/" + old.at("/id"));
 		this.reader.awaitText(".later", "Taken up");
@@ -119,7 +106,7 @@ class ReadingPageTests {
 	@Test
 	void filtersByWordAndField() {
 		record("Sought aardvark");
-		this.alice.record(TestPacket.fresh()
+		this.agent.record(TestPacket.fresh()
 			.with("title", "\"Other aardvark\"")
 			.with("requested_by", "\"someone else\"")
 			.bytes());
@@ -236,10 +223,6 @@ class ReadingPageTests {
 		assertThat(this.reader.titles()).contains("Back again");
 		this.reader.browser().run("window.away = false");
 		this.reader.awaitText(".status", "Refreshes");
-	}
-
-	private Reply record(String title) {
-		return this.alice.record(TestPacket.fresh().with("title", '"' + title + '"').bytes());
 	}
 
 }
