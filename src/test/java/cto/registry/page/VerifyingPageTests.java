@@ -118,6 +118,17 @@ class VerifyingPageTests extends BrowserTest {
 	}
 
 	@Test
+	void remembersNoKeyThatSignedSomethingElse() {
+		Reply record = record();
+		this.reader.browser().before(Interception.changing("/log/key", "edit((text) => '" + ANOTHER_KEY + "')"));
+		open(record);
+		this.reader.verify();
+		assertThat(this.reader.step("Log key")).isEqualTo("holds");
+		assertThat(this.reader.step("Signature")).isEqualTo("fails");
+		assertThat(this.reader.browser().run("return localStorage.length")).isEqualTo(0L);
+	}
+
+	@Test
 	void neverSaysThatASignatureHoldsThatItCouldNotCheck() {
 		this.reader.browser().before("""
 				if (window.SubtleCrypto) {
