@@ -3,6 +3,7 @@ package cto.registry.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
@@ -166,6 +167,46 @@ class ReadingPageTests extends BrowserTest {
 		record("Far above");
 		Browser.await("it arrives", () -> this.reader.titles().indexOf("Far above") == 0);
 		assertThat(top(read)).isCloseTo(top, within(1.0));
+	}
+
+	@Test
+	void cutsItsListOnceManyHaveArrivedAndNobodyReadsFurtherDown() {
+		record("Before the crowd");
+		this.reader.open("/").place(Map.of("updates", "poll", "every", "1"));
+		this.reader.awaitText(".status", "Refreshes");
+		for (int i = 0; i < 210; i++) {
+			record("Crowd " + i);
+			if (i % 42 == 41) {
+				String newest = "Crowd " + i;
+				Browser.await(newest + " arrives", () -> this.reader.titles().indexOf(newest) == 0);
+				this.reader.browser().run("arguments[0].scrollIntoView()", this.reader.all(".record").get(30));
+			}
+		}
+		assertThat(this.reader.titles()).contains("Crowd 0", "Before the crowd");
+		this.reader.browser().run("arguments[0].scrollTop = 0", this.reader.first(".list"));
+		record("Crowd 210");
+		Browser.await("the list is cut", () -> this.reader.titles().size() == 50);
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		Browser.await("older ones are there", () -> this.reader.titles().size() == 100);
+		assertThat(this.reader.titles())
+			.isEqualTo(IntStream.range(0, 100).mapToObj((i) -> "Crowd " + (210 - i)).toList());
+	}
+
+	@Test
+	void saysWhyNoOlderRecordsCome() {
+		for (int i = 0; i < 51; i++) {
+			record("Behind the first page");
+		}
+		this.reader.browser().before(Interception.answering("window.away", "throw new TypeError('no network');"));
+		this.reader.open("/").place(Map.of("updates", "poll", "every", "60"));
+		this.reader.awaitText(".status", "Refreshes");
+		this.reader.browser().run("window.away = true");
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		this.reader.awaitText(".end", "The registry cannot be reached.");
+		this.reader.browser().run("window.away = false");
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		Browser.await("they come", () -> this.reader.titles().size() > 50);
+		assertThat(this.reader.text(".end")).isEqualTo("No older record.");
 	}
 
 	private double top(WebElement element) {
