@@ -125,6 +125,7 @@ class WorkboardTests {
 		assertThat(yaml.header("Link")).isEqualTo(json.header("Link")).contains("limit=50&cursor=");
 		assertThat(json.header("ETag")).startsWith("W/\"").isNotEqualTo(yaml.header("ETag"));
 		assertThat(yaml.header("Vary")).contains("Accept");
+		assertThat(yaml.header("Cache-Control")).contains("no-cache", "private");
 		assertThat(this.alice.get(BOARD, "Accept", "text/html").status()).isEqualTo(406);
 	}
 
