@@ -98,6 +98,17 @@ final class Backlog {
 		}
 	}
 
+	/** Lets them in again. */
+	void open() {
+		this.lock.lock();
+		try {
+			this.closed = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Lets nobody in any more. Whoever waits is still taken. */
 	void close() {
 		this.lock.lock();

@@ -118,6 +118,7 @@ public class Sequencer implements SmartLifecycle {
 		catch (Overloaded ex) {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
 		}
+		this.backlog.open();
 		this.thread = new Thread(this::run, "sequencer");
 		this.thread.start();
 	}

@@ -37,8 +37,11 @@ class SequencerTests {
 
 	private final TestDatabase database;
 
-	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+	private final Sequencer sequencer;
+
+	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired Sequencer sequencer) {
 		this.database = database;
+		this.sequencer = sequencer;
 		this.alice = Client.at(port).as(Tokens.ALICE);
 	}
 
@@ -78,6 +81,18 @@ class SequencerTests {
 				.hasSize(2 * SENDERS)
 				.allMatch((reply) -> reply.at("/type").equals("/problems/overloaded"));
 			assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(2 * SENDERS);
+		}
+		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+	}
+
+	@Test
+	void turnsAwayWhileItIsStoppedAndRecordsAgainWhenItIsStarted() {
+		this.sequencer.stop();
+		try {
+			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(503);
+		}
+		finally {
+			this.sequencer.start();
 		}
 		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 	}

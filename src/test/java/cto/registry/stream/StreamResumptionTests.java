@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Reply;
 import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
@@ -32,6 +33,9 @@ class StreamResumptionTests {
 
 	/** So rare that only notifications can explain what arrives sooner. */
 	private static final String NO_POLL = "--registry.stream.poll=30m";
+
+	private static final String LISTENS = "application_name = '" + StreamConfiguration.APPLICATION_NAME
+			+ "' AND datname = current_database()";
 
 	private final int port;
 
@@ -96,14 +100,16 @@ class StreamResumptionTests {
 
 	@Test
 	void bringsWhatAnotherInstanceRecordsAtOnce() throws Exception {
-		try (AnotherService other = AnotherService.on(this.database, NO_POLL);
-				Subscriber reader = Subscriber.open(other.port(), "")) {
-			awaitListener();
-			for (int i = 0; i < 5; i++) {
-				long before = System.nanoTime();
-				String record = this.alice.record(TestPacket.fresh().bytes()).text();
-				assertThat(reader.next().data()).isEqualTo(record);
-				assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+		try (AnotherService other = AnotherService.on(this.database, NO_POLL)) {
+			long begun = now(this.database);
+			try (Subscriber reader = Subscriber.open(other.port(), "")) {
+				awaitListener(this.database, begun);
+				for (int i = 0; i < 5; i++) {
+					long before = System.nanoTime();
+					String record = record(this.alice);
+					assertThat(reader.next().data()).isEqualTo(record);
+					assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+				}
 			}
 		}
 	}
@@ -111,36 +117,41 @@ class StreamResumptionTests {
 	@Test
 	void losesNothingWhenTheListeningConnectionIsTerminated() throws Exception {
 		long start = end();
-		try (AnotherService other = AnotherService.on(this.database, NO_POLL);
-				Subscriber reader = Subscriber.open(other.port(), "")) {
-			int posts = 60;
-			for (int i = 0; i < posts; i++) {
-				if (i % 20 == 10) {
-					awaitListener();
-					assertThat(this.database.number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-							+ "WHERE application_name = '" + StreamConfiguration.APPLICATION_NAME
-							+ "' AND datname = current_database()"))
-						.isPositive();
+		try (AnotherService other = AnotherService.on(this.database, NO_POLL)) {
+			long begun = now(this.database);
+			try (Subscriber reader = Subscriber.open(other.port(), "")) {
+				int posts = 60;
+				for (int i = 0; i < posts; i++) {
+					if (i % 20 == 10) {
+						awaitListener(this.database, begun);
+						begun = now(this.database);
+						assertThat(this.database
+							.number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + LISTENS))
+							.isPositive();
+					}
+					record(this.alice);
 				}
-				this.alice.record(TestPacket.fresh().bytes());
+				assertThat(reader.next(posts)).extracting(Subscriber.Received::index)
+					.containsExactlyElementsOf(LongStream.rangeClosed(start + 1, start + posts).boxed().toList());
+				awaitListener(this.database, begun);
 			}
-			assertThat(reader.next(posts)).extracting(Subscriber.Received::index)
-				.containsExactlyElementsOf(LongStream.rangeClosed(start + 1, start + posts).boxed().toList());
-			awaitListener();
 		}
 	}
 
 	@Test
 	void listensOnlyWhileSomebodyReads() throws Exception {
-		// of readers of the shared service that are gone it may not know yet
 		TestDatabase own = TestDatabase.fresh();
 		try (AnotherService other = AnotherService.on(own, "--registry.stream.heartbeat=50ms")) {
-			assertThat(listeners(own)).isZero();
+			assertThat(listeners(own, 0)).isZero();
 			try (Subscriber reader = Subscriber.open(other.port(), "")) {
-				await(own, 1);
+				awaitListener(own, 0);
 				assertThat(reader.endsWithin(0)).isFalse();
 			}
-			await(own, 0);
+			long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+			while (listeners(own, 0) > 0) {
+				assertThat(System.nanoTime()).as("somebody listens after 10 s").isLessThan(end);
+				Thread.sleep(20);
+			}
 		}
 	}
 
@@ -149,28 +160,35 @@ class StreamResumptionTests {
 		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		return CompletableFuture.runAsync(() -> {
 			while (going.get() && System.nanoTime() < end) {
-				assertThat(client.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+				record(client);
 				recorded.incrementAndGet();
 			}
 		});
 	}
 
-	private void awaitListener() throws Exception {
-		await(this.database, 1);
+	private static String record(Client client) {
+		Reply reply = client.record(TestPacket.fresh().bytes());
+		assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+		return reply.text();
 	}
 
-	private static void await(TestDatabase database, long listeners) throws Exception {
+	/** Not the shared service, which may not know yet that readers of before are gone. */
+	private static void awaitListener(TestDatabase database, long since) throws Exception {
 		long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-		while (listeners(database) != listeners) {
-			assertThat(System.nanoTime()).as("after 10 s, those who listen are not " + listeners).isLessThan(end);
+		while (listeners(database, since) == 0) {
+			assertThat(System.nanoTime()).as("nobody listens after 10 s").isLessThan(end);
 			Thread.sleep(20);
 		}
 	}
 
-	/** Those who are connected for it. */
-	private static long listeners(TestDatabase database) throws SQLException {
-		return database.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
-				+ StreamConfiguration.APPLICATION_NAME + "' AND datname = current_database()");
+	private static long listeners(TestDatabase database, long since) throws SQLException {
+		return database.number("SELECT count(*) FROM pg_stat_activity WHERE " + LISTENS
+				+ " AND extract(epoch FROM backend_start) * 1000 >= " + since);
+	}
+
+	/** Milliseconds, by the database's clock. */
+	private static long now(TestDatabase database) throws SQLException {
+		return database.number("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)");
 	}
 
 	private long end() throws SQLException {
