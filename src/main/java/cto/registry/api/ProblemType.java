@@ -100,6 +100,12 @@ enum ProblemType {
 			"The request came with an X-Hermes-Sidecar-Token, and the registry finds no file of Hermes WebUI to compare it "
 					+ "with. Both have to use the same state directory. The registry's log says where it looked."),
 
+	/** A JWT, and no keys to verify it with. */
+	ISSUER_UNAVAILABLE("issuer-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The issuer is unavailable",
+			"The request came with a JWT, and the keys of the issuer that the registry trusts cannot be read, so it can be "
+					+ "neither accepted nor refused. Nothing was recorded. Retry-After says when to try again; the "
+					+ "registry's log says what failed."),
+
 	/** No database. */
 	DATABASE_UNAVAILABLE("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable",
 			"The database did not answer. If a packet was on its way, post the same bytes again: it is never recorded "

@@ -3,6 +3,8 @@ package cto.registry.api;
 import java.io.IOException;
 
 import cto.registry.security.HostNotAllowed;
+import cto.registry.security.IssuerUnavailable;
+import cto.registry.security.JwtRefused;
 import cto.registry.security.SidecarTokenMissing;
 import cto.registry.security.SidecarTokenWrong;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,9 +45,15 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 					Problem.of(ProblemType.SIDECAR_TOKEN_MISSING, String.valueOf(failure.getMessage())));
 			return;
 		}
+		if (failure instanceof IssuerUnavailable unavailable) {
+			response.setIntHeader(HttpHeaders.RETRY_AFTER, unavailable.retryAfterSeconds());
+			write(request, response, Problem.of(ProblemType.ISSUER_UNAVAILABLE, String.valueOf(failure.getMessage())));
+			return;
+		}
 		boolean presented = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
-		String detail = (failure instanceof SidecarTokenWrong) ? String.valueOf(failure.getMessage())
+		String detail = (failure instanceof SidecarTokenWrong || failure instanceof JwtRefused)
+				? String.valueOf(failure.getMessage())
 				: (presented ? "The token is not known" : "No token came along")
 						+ "; send Authorization: Bearer <token>, of a token with the role "
 						+ ("POST".equals(request.getMethod()) ? "submit" : "read");

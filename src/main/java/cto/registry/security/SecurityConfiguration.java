@@ -1,22 +1,19 @@
 package cto.registry.security;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import cto.registry.start.SecretFile;
 import jakarta.servlet.DispatcherType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -39,8 +36,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
-
 	/** What holds no record, and says nothing about one. */
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
@@ -59,27 +54,13 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	AccessTokens accessTokens(SecurityProperties properties,
-			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
-		if (!properties.tokens().isEmpty()) {
-			return new AccessTokens(properties.tokens());
-		}
-		SubmitTokenFile file = new SubmitTokenFile(dataDirectory);
-		SecurityProperties.Token local = file.load();
-		LOG.info("The token for recording is in {}", file.path());
-		return new AccessTokens(List.of(local));
-	}
-
-	@Bean
-	SidecarToken sidecarToken(HermesProperties hermes, @Value("${user.home}") String userHome) {
-		return new SidecarToken(new SecretFile(hermes.secret(Path.of(userHome))));
-	}
-
-	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			SidecarToken sidecar, ServerProperties server, AuthenticationEntryPoint unauthenticated,
-			AccessDeniedHandler forbidden) {
-		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
+			ObjectProvider<IssuerTokens> issuer, SidecarToken sidecar, ServerProperties server,
+			AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
+		// what is configured comes first, so that nobody has to be asked about it
+		List<AuthenticationProvider> believed = new ArrayList<>(List.of(new TokenAuthenticationProvider(tokens)));
+		issuer.ifAvailable(believed::add);
+		ProviderManager authentication = new ProviderManager(believed);
 		boolean readingIsOpen = Reach.of(server.getAddress(), properties.allowedHosts()) == Reach.LOOPBACK;
 		// no cookies, so there is no session to ride on
 		return http.csrf(AbstractHttpConfigurer::disable)

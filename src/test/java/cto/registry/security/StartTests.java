@@ -96,7 +96,7 @@ class StartTests {
 	}
 
 	private AccessTokens tokens(SecurityProperties properties) throws IOException {
-		return new SecurityConfiguration().accessTokens(properties, this.directory.resolve("data"));
+		return new TokenConfiguration().accessTokens(properties, new MockEnvironment(), this.directory.resolve("data"));
 	}
 
 }
