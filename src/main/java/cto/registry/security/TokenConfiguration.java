@@ -24,6 +24,11 @@ class TokenConfiguration {
 	@Bean
 	AccessTokens accessTokens(SecurityProperties properties, Environment environment,
 			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
+		if (!properties.tokensFile().isBlank()) {
+			SecretFile file = new SecretFile(Path.of(properties.tokensFile()));
+			return new AccessTokens(properties.tokens(),
+					new TokensFile(file, properties.tokens(), System::nanoTime)::tokens);
+		}
 		if (!properties.tokens().isEmpty() || Issuer.configured(environment).isPresent()) {
 			return new AccessTokens(properties.tokens());
 		}
