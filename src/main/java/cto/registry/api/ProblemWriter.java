@@ -5,6 +5,7 @@ import java.io.IOException;
 import cto.registry.security.HostNotAllowed;
 import cto.registry.security.IssuerUnavailable;
 import cto.registry.security.JwtRefused;
+import cto.registry.security.OriginNotAllowed;
 import cto.registry.security.SidecarTokenMissing;
 import cto.registry.security.SidecarTokenWrong;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,7 +64,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
-		if (failure instanceof HostNotAllowed) {
+		if (failure instanceof HostNotAllowed || failure instanceof OriginNotAllowed) {
 			write(request, response, Problem.of(ProblemType.FORBIDDEN, String.valueOf(failure.getMessage())));
 			return;
 		}
@@ -76,6 +77,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
 			throws IOException {
+		ContainerProblemValve.protect(response);
 		write(request, response,
 				Problem.of(ProblemType.INVALID_PARAMETER, "The request's method, path or headers are not well-formed"));
 	}
