@@ -59,7 +59,7 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 	private static void write(ServedRecords.Served record, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.FOREVER);
-		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		if (!new ServletWebRequest(request, response).checkNotModified(record.eTag())) {
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 			response.setContentLength(record.body().length);

@@ -13,6 +13,7 @@ import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
 import cto.registry.record.TooManyWords;
+import cto.registry.security.RateLimited;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,6 +122,24 @@ class ProblemAdvice {
 	ResponseEntity<ProblemDetail> overloaded(Overloaded failure) {
 		return Problem.of(ProblemType.OVERLOADED, failure.sentence())
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> rateLimited(RateLimited failure) {
+		return Problem
+			.of(ProblemType.RATE_LIMITED,
+					"This sender posts more than %d packets a minute, its share; try again in %d s"
+						.formatted(failure.perMinute(), failure.retryAfterSeconds()))
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(failure.retryAfterSeconds())))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooSlow(BodyTooSlow failure) {
+		return Problem
+			.of(ProblemType.REQUEST_TIMEOUT,
+					"The body did not arrive within " + failure.limit().toMillis() + " ms, the limit")
 			.response();
 	}
 
