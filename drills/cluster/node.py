@@ -2,7 +2,6 @@
 
 import json
 import os
-import pwd
 import signal
 import subprocess
 import urllib.error
@@ -11,6 +10,8 @@ from pathlib import Path
 
 from measure import processes
 from measure.figures import Failure
+
+from .account import Account
 
 NETWORK = "127.0.91."
 ETCD, ETCD_PEER, PATRONI, POSTGRES = 2379, 2380, 8008, 5432
@@ -22,18 +23,16 @@ TTL, LOOP, RETRY = 20, 2, 5
 class Node:
 
     def __init__(self, number, work, passwords, bin_dir):
-        self.name, self.user, self.address = f"node{number}", f"registry-drill-{number}", f"{NETWORK}{number}"
+        self.name, self.address = f"node{number}", f"{NETWORK}{number}"
+        self.account = Account(f"registry-drill-{number}")
         self.home, self.passwords, self.bin_dir = Path(work) / f"node{number}", passwords, bin_dir
         self.cut = False
 
     def make(self):
-        subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", self.user],
-                       check=True)
-        self.uid = pwd.getpwnam(self.user).pw_uid
+        self.account.make()
         self.home.mkdir()
         (self.home / "patroni.yml").write_text(json.dumps(self._patroni(), indent=1))  # JSON is YAML
-        for path in (self.home, self.home / "patroni.yml"):
-            os.chown(path, self.uid, self.uid)
+        self.account.own(self.home, self.home / "patroni.yml")
         self.home.chmod(0o700)
 
     def start(self, members):
@@ -64,7 +63,7 @@ class Node:
         found = []
         for entry in Path("/proc").iterdir():
             try:
-                if entry.name.isdigit() and entry.stat().st_uid == self.uid and (entry / "cmdline").read_bytes():
+                if entry.name.isdigit() and entry.stat().st_uid == self.account.uid and (entry / "cmdline").read_bytes():
                     found.append(int(entry.name))
             except OSError:
                 continue  # ended meanwhile
@@ -85,7 +84,7 @@ class Node:
     def remove(self):
         self.join()
         self.kill()
-        subprocess.run(["userdel", self.user], check=False, stderr=subprocess.DEVNULL)
+        self.account.remove()
 
     def ask(self, path, body=None):
         """Patroni's answer, or None when there is none."""
@@ -102,12 +101,11 @@ class Node:
 
     def _rules(self):
         """What the node sends to others, and what others send to it. Its own processes use a socket file."""
-        user = ["-m", "owner", "--uid-owner", self.user]
-        return [[*user, "!", "-d", self.address], ["-d", self.address, "-m", "owner", "!", "--uid-owner", self.user]]
+        user = ["-m", "owner", "--uid-owner", str(self.account.uid)]
+        return [[*user, "!", "-d", self.address], ["-d", self.address, "-m", "owner", "!", "--uid-owner", str(self.account.uid)]]
 
     def _run(self, name, command):
-        processes.start(["setpriv", f"--reuid={self.user}", f"--regid={self.uid}", "--clear-groups", *command],
-                        self.home.parent / f"{self.name}-{name}.log", self.home,
+        processes.start(self.account.command(command), self.home.parent / f"{self.name}-{name}.log", self.home,
                         {**os.environ, "HOME": str(self.home), "PATRONI_LOG_LEVEL": "INFO"})
 
     def _patroni(self):

@@ -29,9 +29,9 @@ class Promise:
 class Senders:
     """Each packet is posted until it is acknowledged, the same bytes each time, at any of the services."""
 
-    def __init__(self, count, targets, seed, run):
+    def __init__(self, count, targets, seed, run, at_most=float("inf")):
         """``targets()`` gives the (port, token) pairs that are worth a try, and may be empty for a while."""
-        self.targets, self.run = targets, run
+        self.targets, self.run, self.at_most = targets, run, at_most
         self.template = packets.template(run)
         self.promises, self.answers, self.faults = [], collections.Counter(), []
         self._next, self._stop, self._lock = 0, threading.Event(), threading.Lock()
@@ -68,6 +68,8 @@ class Senders:
         while not self._stop.is_set():
             with self._lock:
                 number = self._next
+                if number >= self.at_most:
+                    return
                 self._next += 1
             body = packets.fill(self.template, number).encode()
             while not self._acknowledged(number, body, rng, connections):
