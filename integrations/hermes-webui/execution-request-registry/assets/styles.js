@@ -139,7 +139,7 @@ article h2 { font-size: clamp(1.375rem, 1.1rem + 1.4cqi, 1.875rem); line-height:
 .supersession { display: grid; gap: .25rem; }
 .supersession:empty { display: none; }
 .later { border-inline-start: 3px solid var(--edge); padding-inline-start: .75rem; }
-article section { scroll-margin-top: 5.5rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .6rem; }
+article section { scroll-margin-top: 4.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .6rem; }
 h3 { font-size: .8125rem; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); border-bottom: 1px solid var(--line); padding-bottom: .35rem; }
 .never { font-style: normal; text-transform: none; letter-spacing: 0; color: var(--amber); margin-inline-start: .5rem; }
 dl.facts { display: grid; gap: .6rem; }

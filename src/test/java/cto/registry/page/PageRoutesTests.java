@@ -41,6 +41,7 @@ class PageRoutesTests {
 			.isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
 					+ "frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 		assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
 		assertThat(page.text()).contains("<execution-requests").doesNotContain("<style", "style=", "onclick");
 	}
 

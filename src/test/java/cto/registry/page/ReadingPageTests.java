@@ -64,6 +64,33 @@ class ReadingPageTests extends BrowserTest {
 	}
 
 	@Test
+	void believesNoRecordThatSaysItIsApproved() {
+		String id = record("Says too much").at("/id");
+		this.reader.browser().before(Interception.changing("/" + id, """
+				edit((text) => text.replace('"approval_granted":false', '"approval_granted":true'))"""));
+		this.reader.browser()
+			.before(Interception.answering("path === '/api/v1/execution-requests'",
+					"return new Response('{\"items\": [], \"next_cursor\": null}');"));
+		this.reader.open("/#/" + id);
+		this.reader.awaitText(".verdict.fails", "No record can say this of approval_granted. It approves nothing");
+		assertThat(this.reader.text(".banner")).startsWith("Not approved. Execution not allowed.");
+	}
+
+	@Test
+	void keepsTheBannerInSightWhileSomebodyReadsOn() {
+		String id = record("Long enough to scroll").at("/id");
+		for (int width : List.of(1280, 390)) {
+			this.reader.browser().screen(width, 600);
+			this.reader.open("/#/" + id);
+			this.reader.awaitText("pre.packet", "packet_id");
+			this.reader.browser().run("arguments[0].scrollIntoView()", this.reader.first(".verification"));
+			WebElement banner = this.reader.first(".banner");
+			assertThat(top(banner)).isBetween(0.0, 100.0);
+			assertThat(top(this.reader.first(".verification"))).isGreaterThan(top(banner) + banner.getSize().height);
+		}
+	}
+
+	@Test
 	void saysWhatWasProposedInPlaceOfARecord() {
 		Reply old = this.agent.record(TestPacket.fresh().with("title", "\"Given up\"").bytes());
 		this.agent.record(

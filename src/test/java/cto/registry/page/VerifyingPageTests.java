@@ -75,6 +75,7 @@ class VerifyingPageTests extends BrowserTest {
 					/%1$s             | edit((text) => text.replace(/"log_index":[0-9]+/, '"log_index":0'))      | Proof
 					/proof            | edit((text) => text.replace('extra ', 'extra AAAA'))                     | Log entry
 					/proof            | edit((text) => text.replace('extra ', 'extra AAAA'))                     | Place in the log
+					/proof            | edit((text) => text.replace(/extra (.+)/, (all, entry) => 'extra ' + btoa(atob(entry).replace('_granted":false', '_granted":true')))) | Log entry
 					/proof            | edit((text) => text.replace(/index [0-9]+/, 'index 0'))                  | Place in the log
 					/proof            | edit((text) => text.replace(/(index [0-9]+\\n)./, (all, i) => i + (all.endsWith('A') ? 'B' : 'A'))) | Place in the log
 					/proof            | edit((text) => text.replace(/(index [0-9]+\\n)[^\\n]+\\n/, '$1'))           | Place in the log

@@ -30,6 +30,12 @@ public record Reply(int status, HttpHeaders headers, byte[] body) {
 		return this.headers.firstValue(name).orElse(null);
 	}
 
+	/** The target of its link to the next page; null on the last. */
+	public @Nullable String next() {
+		String link = header("Link");
+		return (link != null) ? link.substring(1, link.indexOf('>')) : null;
+	}
+
 	/**
 	 * The record's or problem's member at a JSON Pointer, as text; "" where there is
 	 * none.

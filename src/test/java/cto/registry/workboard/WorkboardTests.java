@@ -18,7 +18,6 @@ import cto.registry.testing.Senders;
 import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -111,7 +110,7 @@ class WorkboardTests {
 				Reply page = this.alice.get(target, "Accept", form);
 				assertThat(page.body().length).isLessThan(512 * 1024);
 				sizes.add(page.body().length);
-				target = next(page);
+				target = page.next();
 			}
 		}
 		assertThat(Collections.max(sizes)).isGreaterThan(90 * 1024);
@@ -125,6 +124,7 @@ class WorkboardTests {
 		assertThat(yaml.header("Link")).isEqualTo(json.header("Link")).contains("limit=50&cursor=");
 		assertThat(json.header("ETag")).startsWith("W/\"").isNotEqualTo(yaml.header("ETag"));
 		assertThat(yaml.header("Vary")).contains("Accept");
+		assertThat(yaml.header("Cache-Control")).contains("no-cache", "private");
 		assertThat(this.alice.get(BOARD, "Accept", "text/html").status()).isEqualTo(406);
 	}
 
@@ -194,15 +194,10 @@ class WorkboardTests {
 			Reply page = this.alice.get(target);
 			assertThat(page.status()).isEqualTo(200);
 			pages.add(page.json());
-			target = next(page);
+			target = page.next();
 			assertThat(target == null).isEqualTo(page.json().get("next_cursor").isNull());
 		}
 		return pages;
-	}
-
-	private static @Nullable String next(Reply page) {
-		String link = page.header("Link");
-		return (link != null) ? link.substring(1, link.indexOf('>')) : null;
 	}
 
 	private static Collection<String> packetIds(JsonNode item) {
