@@ -2,19 +2,21 @@
  * The pane with the list: it reads pages of records, keeps them up to date, and says what is the matter where it cannot.
  */
 
+import { together } from "./burst.js";
 import { count, h } from "./dom.js";
 import { Filters } from "./filters.js";
 import { RecordList } from "./list.js";
 import { Problem } from "./registry.js";
-import { nothingHere, skeleton, tokenForm, trouble } from "./states.js";
+import { connection, nothingHere, skeleton, tokenForm, trouble } from "./states.js";
 import { Updates } from "./updates.js";
 
 const PAGE = 50;
 
-/** Records of a burst are shown together. */
-const TOGETHER_MS = 100;
-
 const RETRY_MS = 5000;
+
+/** After so many arrivals the list is cut to a page, so that it does not grow for days; later where somebody reads on in it. */
+const MOST_ARRIVALS = 200;
+const MOST_WHILE_READ = 2000;
 
 export class Browse {
   #updates = null;
@@ -24,9 +26,8 @@ export class Browse {
   #tag = null;
   #after = null;
   #refused = false;
-  #arriving = [];
-  #offered = false;
-
+  #arrivals = 0;
+  #recorded = together((records) => this.#burst(records));
   #status = h("p", { class: "status" });
   #announced = h("p", { class: "unseen-label", role: "status" });
   #forget = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#useToken(null) }, "Forget the access token");
@@ -57,11 +58,14 @@ export class Browse {
     if (!(await this.#load(again)) || this.#updates) {
       return;
     }
-    this.#offerRepositories();
+    this.filters.offer(this.registry);
     this.#say(this.options.mode === "poll" ? "polling" : "opening");
     this.#updates = new Updates(this.registry, this.options.mode, this.options.seconds, {
       refresh: (signal) => this.#refresh(signal),
-      recorded: (record) => this.#recorded(record),
+      recorded: (record) => {
+        this.#known([record]);
+        this.#recorded(record);
+      },
       after: () => this.#after,
       another: () => this.#another(),
       state: (state, failure, pause) => this.#say(state, pause),
@@ -74,16 +78,6 @@ export class Browse {
     this.#updates = null;
     this.#loading.abort();
     clearTimeout(this.#retry);
-  }
-
-  #offerRepositories() {
-    if (!this.#offered) {
-      this.#offered = true;
-      this.registry.repositories().then((found) => this.filters.offer(found)).catch(() => {
-        // the other filters go on working
-        this.#offered = false;
-      });
-    }
   }
 
   /** Reads the first page anew. Gives whether it could be read. */
@@ -122,6 +116,7 @@ export class Browse {
   #firstPage(page) {
     this.#tag = page.tag;
     this.#next = page.next_cursor;
+    this.#arrivals = 0;
     this.list.hasOlder = this.#next !== null;
     if (!this.filters.active) {
       this.#after ??= -1;
@@ -143,20 +138,24 @@ export class Browse {
 
   async #older() {
     const { signal } = this.#loading;
+    const from = this.#next;
     if (this.list.busy) {
       return;
     }
     this.list.busy = true;
     try {
-      const page = await this.registry.list({ ...this.#query(), cursor: this.#next }, { signal });
-      this.list.append(page.items);
-      this.#next = page.next_cursor;
-      this.list.hasOlder = this.#next !== null;
-      this.#announced.textContent = `${count(page.items.length, "older record")} added at the end.`;
+      const page = await this.registry.list({ ...this.#query(), cursor: from }, { signal });
+      // unless the list was cut meanwhile, and ends elsewhere
+      if (from === this.#next) {
+        this.list.append(page.items);
+        this.#next = page.next_cursor;
+        this.list.hasOlder = this.#next !== null;
+        this.#announced.textContent = `${count(page.items.length, "older record")} added at the end.`;
+      }
     } catch (failure) {
       if (!signal.aborted) {
         this.#announced.textContent = failure.message;
-        this.#say("lost");
+        this.list.trouble = failure.message;
       }
     }
     if (!signal.aborted) {
@@ -185,19 +184,10 @@ export class Browse {
     this.#arrived(fresh);
   }
 
-  /** Takes a record from the stream. */
-  #recorded(record) {
-    this.#known([record]);
-    this.#arriving.push(record);
-    if (this.#arriving.length === 1) {
-      setTimeout(() => this.#together(), TOGETHER_MS);
-    }
-  }
-
-  #together() {
-    const records = this.#arriving.splice(0).reverse();
+  /** Takes records from the stream, the oldest first. */
+  #burst(records) {
     if (!this.filters.active) {
-      this.#arrived(records);
+      this.#arrived(records.reverse());
       return;
     }
     // which of them match is for the registry to say; whether it answers, the stream shows
@@ -205,9 +195,14 @@ export class Browse {
   }
 
   #arrived(records) {
-    const fresh = this.list.prepend(records);
+    const newest = this.list.newest ?? -1;
+    const fresh = this.list.prepend(records.filter((record) => record.log_index > newest));
     if (fresh.length === 0) {
       return;
+    }
+    this.#arrivals += fresh.length;
+    if (this.#arrivals > (this.list.isRead ? MOST_WHILE_READ : MOST_ARRIVALS)) {
+      this.#shorten();
     }
     this.list.say();
     this.list.hasOlder = this.#next !== null;
@@ -215,6 +210,22 @@ export class Browse {
       this.#known(fresh);
     }
     this.#announced.textContent = fresh.length === 1 ? `New record: ${fresh[0].title}` : `${fresh.length} new records.`;
+  }
+
+  /** Cuts the list where the first page now ends; what is older is found as it was at the start. */
+  async #shorten() {
+    const { signal } = this.#loading;
+    this.#arrivals = 0;
+    try {
+      const page = await this.registry.list(this.#query(), { signal });
+      if (page.items.length > 0) {
+        this.list.dropBefore(page.items.at(-1).log_index);
+        this.#firstPage(page);
+        this.#arrived(page.items);
+      }
+    } catch {
+      // tried again after as many more
+    }
   }
 
   #failed(failure) {
@@ -245,13 +256,7 @@ export class Browse {
   }
 
   #say(state, pause) {
-    const words = {
-      opening: "Connecting",
-      live: "Live",
-      polling: `Refreshes every ${this.options.seconds} s`,
-      lost: pause ? `Not reached, next try in ${Math.ceil(pause / 1000)} s` : "Not reached",
-    };
     this.#status.className = `status ${state}`;
-    this.#status.replaceChildren(words[state]);
+    this.#status.textContent = connection(state, this.options.seconds, pause);
   }
 }

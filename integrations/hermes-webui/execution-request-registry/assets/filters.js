@@ -17,6 +17,7 @@ const FIELDS = [
 const DAY_MS = 86_400_000;
 
 export class Filters {
+  #offered = false;
   #repositories = h("select", { id: "target_repository", name: "target_repository" }, h("option", { value: "" }, "Any repository"));
   #number = h("span", { class: "number", hidden: true });
   #clear = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.clear() }, "Clear filters");
@@ -53,8 +54,17 @@ export class Filters {
     return Object.keys(this.parameters).length > 0;
   }
 
-  offer(repositories) {
-    this.#repositories.append(...repositories.map(({ name }) => h("option", { value: name }, name)));
+  /** Offers the repositories that a registry admits, once it has said which. */
+  async offer(registry) {
+    if (!this.#offered) {
+      this.#offered = true;
+      try {
+        this.#repositories.append(...(await registry.repositories()).map(({ name }) => h("option", { value: name }, name)));
+      } catch {
+        // the other filters go on working
+        this.#offered = false;
+      }
+    }
   }
 
   clear() {

@@ -10,7 +10,7 @@ export class RecordList {
   #list = h("ol", { class: "records", onkeydown: (event) => this.#arrows(event) });
   #state = h("div", { class: "state" });
   #older = h("button", { type: "button", class: "older", hidden: true, onclick: () => this.on.older() }, "Show older records");
-  #end = h("p", { class: "end", hidden: true }, "No older record.");
+  #end = h("p", { class: "end", hidden: true });
 
   /**
    * @param links what stands before an id in a link to a record, or null for buttons
@@ -71,6 +71,21 @@ export class RecordList {
     return fresh;
   }
 
+  /** Leaves out the records from before a log index. */
+  dropBefore(index) {
+    for (const [id, { node, record }] of [...this.#items]) {
+      if (record.log_index < index) {
+        node.remove();
+        this.#items.delete(id);
+      }
+    }
+  }
+
+  /** Whether somebody may be reading further down than the newest records. */
+  get isRead() {
+    return scrollerOf(this.#list).scrollTop > 8 || this.#list.contains(this.#list.getRootNode().activeElement);
+  }
+
   /** Says what there is instead of records, or nothing. */
   say(...nodes) {
     this.#state.replaceChildren(...nodes);
@@ -88,6 +103,13 @@ export class RecordList {
   set hasOlder(older) {
     this.#older.hidden = !older;
     this.#end.hidden = older || this.isEmpty;
+    this.#end.textContent = "No older record.";
+  }
+
+  /** Says why no older records came, where the reader asked for them. */
+  set trouble(sentence) {
+    this.#end.hidden = false;
+    this.#end.textContent = sentence;
   }
 
   set selected(id) {

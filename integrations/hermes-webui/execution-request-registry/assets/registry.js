@@ -55,34 +55,33 @@ export class Registry {
   async list(parameters, { signal, tag } = {}) {
     const headers = tag ? { "If-None-Match": tag } : {};
     const response = await this.get(this.url(RECORDS, parameters), { signal, headers, accept: "application/json" });
-    return response.status === 304 ? null : { ...(await json(response)), tag: response.headers.get("ETag") };
+    return response.status === 304 ? null : { ...(await body(response, "json")), tag: response.headers.get("ETag") };
   }
 
   async record(id, signal) {
-    return json(await this.get(this.recordUrl(id), { signal, accept: "application/json" }));
+    return body(await this.get(this.recordUrl(id), { signal, accept: "application/json" }), "json");
   }
 
   async packet(id, mediaType, signal) {
-    const response = await this.get(this.recordUrl(id, "/packet"), { signal, accept: mediaType });
-    return new Uint8Array(await response.arrayBuffer());
+    return this.bytes(this.recordUrl(id, "/packet"), mediaType, signal);
   }
 
   /** The record's proof, a C2SP tlog-proof. */
   async proof(id, signal) {
-    return (await this.get(this.recordUrl(id, "/proof"), { signal, accept: "text/plain" })).text();
+    return body(await this.get(this.recordUrl(id, "/proof"), { signal, accept: "text/plain" }), "text");
   }
 
   async logKey(signal) {
-    return (await this.get(this.url("/log/key"), { signal, accept: "text/plain" })).text();
+    return body(await this.get(this.url("/log/key"), { signal, accept: "text/plain" }), "text");
   }
 
   async repositories(signal) {
-    return (await json(await this.get(this.url("/api/v1/repositories"), { signal, accept: "application/json" }))).items;
+    return (await body(await this.get(this.url("/api/v1/repositories"), { signal, accept: "application/json" }), "json")).items;
   }
 
   /** Whatever a link leads to, for a reader whose browser would not send the token along. */
-  async bytes(url, accept) {
-    return new Uint8Array(await (await this.get(url, { accept })).arrayBuffer());
+  async bytes(url, accept, signal) {
+    return new Uint8Array(await body(await this.get(url, { signal, accept }), "arrayBuffer"));
   }
 
   /** The stream's answer, whatever its status. The caller ends it by the signal. */
@@ -112,22 +111,26 @@ export class Registry {
     try {
       return await fetch(url, options);
     } catch (failure) {
-      if (failure.name === "AbortError") {
-        throw failure;
-      }
-      throw new Unreachable(
-        failure.name === "TimeoutError" ? "The registry did not answer in time." : "The registry cannot be reached.",
-      );
+      throw lost(failure);
     }
   }
 }
 
-async function json(response) {
+/** Reads an answer to its end, as "json", "text" or "arrayBuffer". */
+async function body(response, form) {
   try {
-    return await response.json();
+    return await response[form]();
   } catch (failure) {
-    throw failure.name === "AbortError" ? failure : new Unreachable("What answered is not the registry.");
+    throw failure instanceof SyntaxError ? new Unreachable("What answered is not the registry.") : lost(failure);
   }
+}
+
+/** What fetch throws, before the answer or within it, in words for a reader. */
+function lost(failure) {
+  if (failure.name === "AbortError") {
+    return failure;
+  }
+  return new Unreachable(failure.name === "TimeoutError" ? "The registry did not answer in time." : "The registry cannot be reached.");
 }
 
 export async function problem(response) {

@@ -10,6 +10,16 @@ export function skeleton() {
     [1, 2, 3, 4].map(() => h("div", { "aria-hidden": "true" }, h("i"), h("i"), h("i"))));
 }
 
+/** How the list is kept up to date, in a few words. */
+export function connection(state, seconds, pause) {
+  return {
+    opening: "Connecting",
+    live: "Live",
+    polling: `Refreshes every ${seconds} s`,
+    lost: `Not reached, next try in ${Math.ceil(pause / 1000)} s`,
+  }[state];
+}
+
 export function nothingHere(filters) {
   return filters.active
     ? h("div", { class: "notice" }, h("p", { class: "lead" }, "No record matches."),

@@ -80,7 +80,7 @@ function changedKey(memory, key, again) {
   }, "The operator told me of the new key: remember it"));
 }
 
-/** The log's key as this browser saw it first. */
+/** The log's key as this browser saw it first, with a record about which nothing was wrong. */
 class Memory {
   constructor(base) {
     this.name = `execution-requests.log-key:${base}`;
@@ -88,7 +88,8 @@ class Memory {
   }
 
   first(key, steps) {
-    if (this.key === null && steps.some((step) => step.name === "Log key" && step.state === "holds")) {
+    const isRead = steps.some((step) => step.name === "Log key" && step.state === "holds");
+    if (this.key === null && isRead && steps.every((step) => step.state !== "fails")) {
       this.keep(key);
     }
   }

@@ -169,7 +169,7 @@ function sameKey(key, remembered) {
   must(remembered === null || remembered === key.text,
     `The log's key changed. This browser remembers ${remembered}; now it is ${key.text}. Unless its operator replaced it, somebody else signs.`);
   return remembered === null
-    ? `Seen here for the first time, and remembered from now on: ${key.text}. Compare it once with the one that the operator published.`
+    ? `Seen here for the first time, and remembered from now on unless a check fails: ${key.text}. Compare it once with the one that the operator published.`
     : `The same as this browser remembers: ${key.text}.`;
 }
 

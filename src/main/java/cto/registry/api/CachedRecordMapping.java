@@ -1,6 +1,7 @@
 package cto.registry.api;
 
 import java.io.IOException;
+import java.util.Enumeration;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,14 +57,19 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 	}
 
 	private static boolean acceptsJson(HttpServletRequest request) {
-		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		return accept == null || accept.equals(MediaType.ALL_VALUE) || accept.equals(MediaType.APPLICATION_JSON_VALUE);
+		Enumeration<String> lines = request.getHeaders(HttpHeaders.ACCEPT);
+		if (!lines.hasMoreElements()) {
+			return true;
+		}
+		String accept = lines.nextElement();
+		return (accept.equals(MediaType.ALL_VALUE) || accept.equals(MediaType.APPLICATION_JSON_VALUE))
+				&& !lines.hasMoreElements();
 	}
 
 	private static void write(ServedRecords.Served record, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.FOREVER);
-		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		if (!new ServletWebRequest(request, response).checkNotModified(record.eTag())) {
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 			response.setContentLength(record.body().length);

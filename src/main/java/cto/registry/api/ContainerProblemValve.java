@@ -3,11 +3,13 @@ package cto.registry.api;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
@@ -17,6 +19,13 @@ import org.springframework.http.MediaType;
 public final class ContainerProblemValve extends ErrorReportValve {
 
 	private static final int FIRST_ERROR = 400;
+
+	/** For what is answered before Spring Security would set these. */
+	static void protect(HttpServletResponse response) {
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -33,6 +42,7 @@ public final class ContainerProblemValve extends ErrorReportValve {
 				{"type":"%s","title":"%s","status":%d,"detail":"The request is not well-formed HTTP","instance":"/","code":"%s"}"""
 			.formatted(type.uri(), type.title(), status, type.code());
 		try {
+			protect(response.getResponse());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			response.finishResponse();

@@ -1,5 +1,6 @@
 package cto.registry.api;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import cto.registry.record.SqlStates;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -103,6 +106,16 @@ class FrameworkProblemAdvice {
 	@ExceptionHandler({ ClientAbortException.class, AsyncRequestNotUsableException.class })
 	void gone(Exception failure) {
 		LOG.debug("A client hung up", failure);
+	}
+
+	/** Whoever hangs up before the end of an answer is no fault of the service. */
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> notWritable(HttpMessageNotWritableException failure) {
+		if (failure.contains(IOException.class)) {
+			gone(failure);
+			return null;
+		}
+		return unforeseen(failure);
 	}
 
 	@ExceptionHandler

@@ -1,12 +1,15 @@
 package cto.registry.api;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
 import cto.registry.intake.IntakeProperties;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.http.HttpLimits;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -19,10 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PacketBody {
 
+	private static final int PIECE = 8192;
+
 	private final IntakeProperties limits;
 
-	PacketBody(IntakeProperties limits) {
+	private final HttpLimits times;
+
+	PacketBody(IntakeProperties limits, HttpLimits times) {
 		this.limits = limits;
+		this.times = times;
 	}
 
 	/**
@@ -32,6 +40,7 @@ class PacketBody {
 	 * @throws UnreadablePacketType when it is encoded, or not in UTF-8
 	 * @throws PacketTooLarge when it has too many bytes; no more than the limit is read
 	 * @throws TruncatedBody when the bytes announced do not arrive
+	 * @throws BodyTooSlow when they take too long to
 	 * @throws DigestRefused when a {@code Content-Digest} does not hold
 	 */
 	Body read(HttpServletRequest request) {
@@ -56,9 +65,21 @@ class PacketBody {
 		return new Body(type, bytes);
 	}
 
-	private static byte[] bytes(HttpServletRequest request, int most) {
+	private byte[] bytes(HttpServletRequest request, int most) {
+		long begun = System.nanoTime();
+		byte[] piece = new byte[PIECE];
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(0, request.getContentLength()));
 		try {
-			return request.getInputStream().readNBytes(most);
+			InputStream body = request.getInputStream();
+			int read = body.read(piece);
+			while (read >= 0) {
+				bytes.write(piece, 0, read);
+				if (System.nanoTime() - begun > this.times.bodyTimeout().toNanos()) {
+					throw new BodyTooSlow(this.times.bodyTimeout());
+				}
+				read = (bytes.size() < most) ? body.read(piece, 0, Math.min(PIECE, most - bytes.size())) : -1;
+			}
+			return bytes.toByteArray();
 		}
 		catch (IOException ex) {
 			throw new TruncatedBody();

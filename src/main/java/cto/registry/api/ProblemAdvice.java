@@ -14,6 +14,7 @@ import cto.registry.log.Overloaded;
 import cto.registry.log.PacketIdTaken;
 import cto.registry.packet.Judgement;
 import cto.registry.record.TooManyWords;
+import cto.registry.security.RateLimited;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +135,24 @@ class ProblemAdvice {
 			.of(ProblemType.INTAKE_FROZEN,
 					failure.sentence() + ". Nothing of this packet was recorded; reading goes on.")
 			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_FROZEN_SECONDS))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> rateLimited(RateLimited failure) {
+		return Problem
+			.of(ProblemType.RATE_LIMITED,
+					"This sender posts more than %d packets a minute, its share; try again in %d s"
+						.formatted(failure.perMinute(), failure.retryAfterSeconds()))
+			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(failure.retryAfterSeconds())))
+			.response();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooSlow(BodyTooSlow failure) {
+		return Problem
+			.of(ProblemType.REQUEST_TIMEOUT,
+					"The body did not arrive within " + failure.limit().toMillis() + " ms, the limit")
 			.response();
 	}
 

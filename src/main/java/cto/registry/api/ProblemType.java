@@ -57,6 +57,11 @@ enum ProblemType {
 	NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not acceptable",
 			"The answer exists in none of the media types that Accept allows."),
 
+	/** A body that takes too long to arrive. */
+	REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "The body took too long",
+			"The body, or the next piece of it, did not arrive within the time that a sender has. Nothing was recorded; "
+					+ "the same bytes can be sent again."),
+
 	/** Another record has the packet's name. */
 	PACKET_ID_CONFLICT("packet-id-conflict", HttpStatus.CONFLICT, "The packet_id is taken",
 			"A record of other bytes has this packet_id. Nothing was recorded; a changed proposal needs a packet_id of "
@@ -84,6 +89,11 @@ enum ProblemType {
 	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",
 			"This sender used this key for other bytes. A new packet needs a new key. Nothing was recorded."),
 
+	/** More packets than a sender's share. */
+	RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many packets from one sender",
+			"The sender posts more packets than its share, for recording or checking. Nothing of this one was recorded. "
+					+ "Retry-After says when to try again."),
+
 	/** More to record than fits the queue, or more readers of the stream than places. */
 	OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
 			"Too many packets wait to be recorded, and nothing of this one was; or too many streams are open. "
@@ -105,6 +115,12 @@ enum ProblemType {
 			"There is no sidecar token to compare with",
 			"The request came with an X-Hermes-Sidecar-Token, and the registry finds no file of Hermes WebUI to compare it "
 					+ "with. Both have to use the same state directory. The registry's log says where it looked."),
+
+	/** A JWT, and no keys to verify it with. */
+	ISSUER_UNAVAILABLE("issuer-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The issuer is unavailable",
+			"The request came with a JWT, and the keys of the issuer that the registry trusts cannot be read, so it can be "
+					+ "neither accepted nor refused. Nothing was recorded. Retry-After says when to try again; the "
+					+ "registry's log says what failed."),
 
 	/** No database. */
 	DATABASE_UNAVAILABLE("database-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable",

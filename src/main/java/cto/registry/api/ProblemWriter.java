@@ -3,6 +3,9 @@ package cto.registry.api;
 import java.io.IOException;
 
 import cto.registry.security.HostNotAllowed;
+import cto.registry.security.IssuerUnavailable;
+import cto.registry.security.JwtRefused;
+import cto.registry.security.OriginNotAllowed;
 import cto.registry.security.SidecarTokenMissing;
 import cto.registry.security.SidecarTokenWrong;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,9 +46,15 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 					Problem.of(ProblemType.SIDECAR_TOKEN_MISSING, String.valueOf(failure.getMessage())));
 			return;
 		}
+		if (failure instanceof IssuerUnavailable unavailable) {
+			response.setIntHeader(HttpHeaders.RETRY_AFTER, unavailable.retryAfterSeconds());
+			write(request, response, Problem.of(ProblemType.ISSUER_UNAVAILABLE, String.valueOf(failure.getMessage())));
+			return;
+		}
 		boolean presented = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
-		String detail = (failure instanceof SidecarTokenWrong) ? String.valueOf(failure.getMessage())
+		String detail = (failure instanceof SidecarTokenWrong || failure instanceof JwtRefused)
+				? String.valueOf(failure.getMessage())
 				: (presented ? "The token is not known" : "No token came along")
 						+ "; send Authorization: Bearer <token>, of a token with the role "
 						+ ("POST".equals(request.getMethod()) ? "submit" : "read");
@@ -55,7 +64,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
-		if (failure instanceof HostNotAllowed) {
+		if (failure instanceof HostNotAllowed || failure instanceof OriginNotAllowed) {
 			write(request, response, Problem.of(ProblemType.FORBIDDEN, String.valueOf(failure.getMessage())));
 			return;
 		}
@@ -68,6 +77,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
 			throws IOException {
+		ContainerProblemValve.protect(response);
 		write(request, response,
 				Problem.of(ProblemType.INVALID_PARAMETER, "The request's method, path or headers are not well-formed"));
 	}

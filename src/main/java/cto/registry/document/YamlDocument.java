@@ -42,8 +42,25 @@ public final class YamlDocument {
 	 * @throws IllegalArgumentException where a number is not a whole one
 	 */
 	public static byte[] of(JsonNode value) {
-		return new Present(SETTINGS).emitToString(new Serialize(SETTINGS).serializeOne(node(value)).iterator())
+		return escaped(new Present(SETTINGS).emitToString(new Serialize(SETTINGS).serializeOne(node(value)).iterator()))
 			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Escapes what cannot be seen, and would turn the text beside it around or, to YAML
+	 * 1.1, end a line. It stands in double quotes only, which {@link YamlString} sees to.
+	 */
+	private static String escaped(String yaml) {
+		StringBuilder escaped = new StringBuilder(yaml.length());
+		yaml.codePoints().forEach((c) -> {
+			if (c == '\n' || VisibleText.isVisible(c)) {
+				escaped.appendCodePoint(c);
+			}
+			else {
+				escaped.append((c <= Character.MAX_VALUE ? "\\u%04x" : "\\U%08x").formatted(c));
+			}
+		});
+		return escaped.toString();
 	}
 
 	private static Node node(JsonNode value) {

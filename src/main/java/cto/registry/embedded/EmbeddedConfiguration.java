@@ -1,5 +1,9 @@
 package cto.registry.embedded;
 
+import java.util.Arrays;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +19,12 @@ import org.springframework.context.annotation.Configuration;
 @Conditional(NoDatabaseConfigured.class)
 class EmbeddedConfiguration {
 
+	/** Made once all else that is configured is known to be right. */
 	@Bean
-	EmbeddedDatabase embeddedDatabase(EmbeddedProperties properties) {
+	EmbeddedDatabase embeddedDatabase(EmbeddedProperties properties, ListableBeanFactory beans) {
+		Arrays.stream(beans.getBeanNamesForAnnotation(ConfigurationProperties.class))
+			.filter((name) -> name.contains("cto.registry."))
+			.forEach(beans::getBean);
 		return EmbeddedDatabase.start(properties.path(), properties.embedded().port());
 	}
 

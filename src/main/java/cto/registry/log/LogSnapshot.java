@@ -16,6 +16,7 @@ import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -26,6 +27,8 @@ public final class LogSnapshot implements AutoCloseable {
 	private static final int FETCHED_BYTES = 4 << 20;
 
 	private static final int FETCHED_ROWS = 1000;
+
+	private static final RowMapper<String> TEXT = (row, number) -> row.getString(1);
 
 	private static final String PACKETS = """
 			SELECT log_index, packet FROM registry.execution_request WHERE log_index >= ? AND log_index < ? ORDER BY log_index""";
@@ -64,8 +67,8 @@ public final class LogSnapshot implements AutoCloseable {
 	 * in no tree
 	 */
 	public Optional<SignedCheckpoint> checkpoint(VerifierKey key) {
-		List<String> notes = this.jdbc
-			.queryForList("SELECT note FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1", String.class);
+		List<String> notes = this.jdbc.query("SELECT note FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1",
+				TEXT);
 		if (notes.isEmpty()) {
 			return Optional.empty();
 		}
@@ -126,8 +129,7 @@ public final class LogSnapshot implements AutoCloseable {
 	 * @return their names, sorted
 	 */
 	public List<String> admittedRepositories() {
-		return this.jdbc.queryForList("SELECT name FROM registry.admitted_repository ORDER BY name COLLATE \"C\"",
-				String.class);
+		return this.jdbc.query("SELECT name FROM registry.admitted_repository ORDER BY name COLLATE \"C\"", TEXT);
 	}
 
 	@Override

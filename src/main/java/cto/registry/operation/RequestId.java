@@ -1,7 +1,8 @@
 package cto.registry.operation;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -22,6 +23,11 @@ public final class RequestId {
 	private static final String RECORD_FIELD = "registry.record.id";
 
 	private static final int LONGEST = 64;
+
+	/** No two processes have the same, on any machine. */
+	private static final String PROCESS = HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + "-";
+
+	private static final AtomicLong COUNT = new AtomicLong();
 
 	private RequestId() {
 	}
@@ -49,7 +55,7 @@ public final class RequestId {
 	 * @return 1 to 64 letters, digits, '.', '_' or '-'
 	 */
 	static String of(@Nullable String given) {
-		return (given != null && isTrusted(given)) ? given : random();
+		return (given != null && isTrusted(given)) ? given : next();
 	}
 
 	private static boolean isTrusted(String id) {
@@ -68,11 +74,9 @@ public final class RequestId {
 		return true;
 	}
 
-	/** It has to differ and need not be a secret. */
-	private static String random() {
-		ThreadLocalRandom random = ThreadLocalRandom.current();
-		HexFormat hex = HexFormat.of();
-		return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+	/** It has to differ from all others and need not be a secret. */
+	private static String next() {
+		return PROCESS + Long.toString(COUNT.incrementAndGet(), Character.MAX_RADIX);
 	}
 
 }

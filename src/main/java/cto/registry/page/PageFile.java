@@ -20,7 +20,7 @@ record PageFile(byte[] body, MediaType type, String eTag) {
 
 	/** A browser runs and applies nothing but the page's own files. */
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-			+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+			+ "img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 	private static final Map<String, MediaType> TYPES = Map.of("html", text("html"), "css", text("css"), "js",
 			text("javascript"), "svg", new MediaType("image", "svg+xml"));

@@ -3,7 +3,7 @@ package cto.registry.record;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
  * The repositories that a record may target now, and those that it ever could.
  */
 @Component
-public class AdmittedRepositories implements InitializingBean {
+public class AdmittedRepositories implements SmartLifecycle {
 
 	private final Set<String> now;
 
 	private final JdbcClient jdbc;
+
+	private volatile boolean running;
 
 	AdmittedRepositories(AdmittedRepositoriesProperties properties, JdbcClient jdbc) {
 		this.now = properties.names();
@@ -26,7 +28,7 @@ public class AdmittedRepositories implements InitializingBean {
 	 * Adds what is configured to the database, which never forgets one.
 	 */
 	@Override
-	public void afterPropertiesSet() {
+	public void start() {
 		Set<String> missing = new TreeSet<>(this.now);
 		// nothing is written where nothing is new, so that a database can be read that
 		// takes nothing
@@ -36,6 +38,23 @@ public class AdmittedRepositories implements InitializingBean {
 				.param(name)
 				.update();
 		}
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Started before the web server. Made before the database is asked for anything. */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 	/**

@@ -39,19 +39,22 @@ enum Reach {
 	 * Refuses to listen where others can reach the service while nothing tells them
 	 * apart.
 	 * @param environment where the address and the tokens are configured
-	 * @throws StartRefused when the address is not a loopback one and there is no token
+	 * @throws StartRefused when the address is not a loopback one, and there is neither a
+	 * token nor an issuer of them
 	 */
 	static void requireTokens(Environment environment) {
 		Binder binder = Binder.get(environment);
 		InetAddress address = binder.bind("server.address", InetAddress.class).orElse(null);
-		boolean tokens = binder.bind("registry.security.tokens[0].name", String.class).isBound();
+		boolean tokens = binder.bind("registry.security.tokens[0].name", String.class).isBound()
+				|| !environment.getProperty("registry.security.tokens-file", "").isBlank()
+				|| Issuer.configured(environment).isPresent();
 		if (of(address) == NETWORK && !tokens) {
 			throw new StartRefused(
 					"server.address is %s, which others can reach, and no access token is configured."
 						.formatted((address != null) ? address.getHostAddress() : "not set"),
 					"Set REGISTRY_SECURITY_TOKENS_0_NAME, REGISTRY_SECURITY_TOKENS_0_SHA256 (the output of: echo -n \"$TOKEN\" | "
-							+ "sha256sum) and REGISTRY_SECURITY_TOKENS_0_ROLES=submit,read, or leave server.address at "
-							+ "127.0.0.1.");
+							+ "sha256sum) and REGISTRY_SECURITY_TOKENS_0_ROLES=submit,read, or registry.security.tokens-file, "
+							+ "or spring.security.oauth2.resourceserver.jwt.issuer-uri; or leave server.address at 127.0.0.1.");
 		}
 	}
 

@@ -1,22 +1,19 @@
 package cto.registry.security;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import cto.registry.start.SecretFile;
 import jakarta.servlet.DispatcherType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -28,6 +25,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,8 +38,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-	private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
 
 	/** What holds no record, and says nothing about one. */
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
@@ -59,28 +57,17 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	AccessTokens accessTokens(SecurityProperties properties,
-			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
-		if (!properties.tokens().isEmpty()) {
-			return new AccessTokens(properties.tokens());
-		}
-		SubmitTokenFile file = new SubmitTokenFile(dataDirectory);
-		SecurityProperties.Token local = file.load();
-		LOG.info("The token for recording is in {}", file.path());
-		return new AccessTokens(List.of(local));
-	}
-
-	@Bean
-	SidecarToken sidecarToken(HermesProperties hermes, @Value("${user.home}") String userHome) {
-		return new SidecarToken(new SecretFile(hermes.secret(Path.of(userHome))));
-	}
-
-	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			SidecarToken sidecar, ServerProperties server, AuthenticationEntryPoint unauthenticated,
-			AccessDeniedHandler forbidden) {
-		ProviderManager authentication = new ProviderManager(new TokenAuthenticationProvider(tokens));
+			ObjectProvider<IssuerTokens> issuer, SidecarToken sidecar, ServerProperties server,
+			AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
+		// what is configured comes first, so that nobody has to be asked about it
+		List<AuthenticationProvider> believed = new ArrayList<>(List.of(new TokenAuthenticationProvider(tokens)));
+		issuer.ifAvailable(believed::add);
+		ProviderManager authentication = new ProviderManager(believed);
 		boolean readingIsOpen = Reach.of(server.getAddress(), properties.allowedHosts()) == Reach.LOOPBACK;
+		if (!properties.allowedOrigins().isEmpty()) {
+			http.addFilter(AllowedOrigins.filter(properties.allowedOrigins(), forbidden));
+		}
 		// no cookies, so there is no session to ride on
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -110,7 +97,14 @@ class SecurityConfiguration {
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(
 						"default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
 								+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
-				.frameOptions((frame) -> frame.deny()))
+				.frameOptions((frame) -> frame.deny())
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
+				.permissionsPolicyHeader(
+						(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+				.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+				// over TLS only, and for no other name than its own
+				.httpStrictTransportSecurity((hsts) -> hsts.includeSubDomains(false)))
 			.build();
 	}
 

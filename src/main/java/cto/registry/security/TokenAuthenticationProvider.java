@@ -2,16 +2,18 @@ package cto.registry.security;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Turns a bearer token (RFC 6750) into the name and roles that it stands for.
+ * Turns a bearer token (RFC 6750) into the name and roles that are configured for it, if
+ * there are any.
  */
 final class TokenAuthenticationProvider implements AuthenticationProvider {
 
@@ -22,10 +24,12 @@ final class TokenAuthenticationProvider implements AuthenticationProvider {
 	}
 
 	@Override
-	public Authentication authenticate(Authentication presented) {
+	public @Nullable Authentication authenticate(Authentication presented) {
 		BearerTokenAuthenticationToken bearer = (BearerTokenAuthenticationToken) presented;
-		SecurityProperties.Token token = this.tokens.find(bearer.getToken())
-			.orElseThrow(() -> new InvalidBearerTokenException("This token is not known"));
+		SecurityProperties.Token token = this.tokens.find(bearer.getToken()).orElse(null);
+		if (token == null) {
+			return null;
+		}
 		List<GrantedAuthority> roles = token.roles()
 			.stream()
 			.<GrantedAuthority>map((role) -> new SimpleGrantedAuthority("ROLE_" + role))

@@ -52,6 +52,7 @@ class RawRequestTests {
 			assertThat(problem.get("status").asInt()).isEqualTo(status);
 			assertThat(problem.get("detail").asString()).isNotBlank();
 		}
+		assertThat(answer).contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'");
 		assertThat(answer).doesNotContain("<html", "Exception", "\tat ");
 	}
 

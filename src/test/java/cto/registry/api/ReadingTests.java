@@ -40,6 +40,14 @@ class ReadingTests {
 	}
 
 	@Test
+	void saysWhatItWasBuiltFrom() {
+		Reply info = this.anyone.get("/actuator/info");
+		assertThat(info.status()).isEqualTo(200);
+		assertThat(info.at("/build/version")).isEqualTo("0.1.0");
+		assertThat(info.at("/build/commit")).isNotEmpty();
+	}
+
+	@Test
 	void givesTheExactBytesWithTheirDigest() {
 		byte[] packet = (" \n" + TestPacket.fresh().tree().toPrettyString() + "\n\n").getBytes(StandardCharsets.UTF_8);
 		Reply record = this.alice.record(packet);

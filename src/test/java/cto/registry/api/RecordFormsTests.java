@@ -112,6 +112,15 @@ class RecordFormsTests {
 		assertThat(form(path, accept).header("Content-Type")).contains("/" + form);
 	}
 
+	@Test
+	void readsEveryLineOfAccept() {
+		String path = ROUTE + this.alice.record(TestPacket.fresh().bytes()).at("/id");
+		for (int i = 0; i < 2; i++) {
+			Reply reply = this.anyone.get(path, "Accept", "*/*", "Accept", "text/markdown");
+			assertThat(reply.header("Content-Type")).contains("/markdown");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "image/*", "application/json;q=0", "application/json;q=0, image/png",
 			"application/yml" })

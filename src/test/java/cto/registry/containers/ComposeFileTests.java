@@ -3,10 +3,8 @@ package cto.registry.containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -33,16 +31,24 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void takesEverySecretFromARequiredVariable() {
-		Map<String, String> secrets = new HashMap<>();
-		for (String name : this.services.keySet()) {
-			environment(name).entrySet()
-				.stream()
-				.filter((variable) -> variable.getKey().matches(".*(PASSWORD|TOKENS).*"))
-				.forEach((variable) -> secrets.put(name + " " + variable.getKey(), variable.getValue()));
-		}
-		assertThat(secrets).hasSize(8)
-			.allSatisfy((name, value) -> assertThat(value).matches("\\$\\{[A-Z0-9_]+:\\?[^}]*\\}"));
+	void hasNoSecretInTheEnvironment() {
+		assertThat(this.services.keySet()).allSatisfy((name) -> assertThat(environment(name).keySet())
+			.noneMatch((variable) -> variable.matches(".*(PASSWORD|TOKEN|KEY|SECRET)[^_]*")));
+	}
+
+	@Test
+	void takesEverySecretFromAFileThatGitIgnores() throws IOException {
+		Map<String, Map<String, String>> secrets = section("secrets");
+		assertThat(secrets).hasSize(4)
+			.allSatisfy((name, secret) -> assertThat(secret).containsExactly(Map.entry("file", "secrets/" + name)));
+		assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("secrets/");
+	}
+
+	@Test
+	void givesTheServiceEachSecretByTheNameOfItsProperty() {
+		assertThat(service("registry")).containsEntry("secrets",
+				List.of(Map.of("source", "registry_writer", "target", "spring.datasource.password"),
+						Map.of("source", "registry_owner", "target", "spring.flyway.password"), "tokens.properties"));
 	}
 
 	@Test
@@ -79,12 +85,16 @@ class ComposeFileTests {
 		return (Map<String, String>) service(service).getOrDefault("environment", Map.of());
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Map<String, Map<String, Object>> services() {
+		return section("services");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> Map<String, Map<String, T>> section(String name) {
 		try {
 			Object file = new Load(LoadSettings.builder().build())
 				.loadFromString(Files.readString(Path.of("docker-compose.yml")));
-			return ((Map<String, Map<String, Map<String, Object>>>) file).getOrDefault("services", Map.of());
+			return ((Map<String, Map<String, Map<String, T>>>) file).getOrDefault(name, Map.of());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("docker-compose.yml is read from the root of the project", ex);

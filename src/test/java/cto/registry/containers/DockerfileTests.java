@@ -31,6 +31,19 @@ class DockerfileTests {
 		assertThat(only("Dockerfile", "(?m)^ENTRYPOINT (.+)$")).startsWith("[\"java\", ");
 	}
 
+	@Test
+	void needsNoShellInTheImage() throws IOException {
+		String image = Files.readString(Path.of("Dockerfile")).split("(?m)^FROM \\$BASE AS application$", 2)[1];
+		assertThat(image.lines().filter((line) -> line.matches("\\s*(RUN|CMD|ENTRYPOINT) .*"))).hasSize(4)
+			.allMatch((line) -> line.contains(" [\"java\", "));
+	}
+
+	@Test
+	void runsWithTheCacheThatItTrained() throws IOException {
+		assertThat(only("Dockerfile", "-XX:AOTCacheOutput=/tmp/(\\S+)\""))
+			.isEqualTo(only("Dockerfile", "ENTRYPOINT \\[\"java\", \"-XX:AOTCache=([^\"]+)\""));
+	}
+
 	private static String only(String file, String pattern) throws IOException {
 		assertThat(Pattern.compile(pattern).matcher(Files.readString(Path.of(file))).results()).as(pattern).hasSize(1);
 		return Pattern.compile(pattern)

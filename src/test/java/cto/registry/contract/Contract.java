@@ -83,6 +83,21 @@ public final class Contract {
 		return Routes.of(this.openApi, left).differences(code);
 	}
 
+	/**
+	 * Lists what the contract declares.
+	 * @return its operations
+	 */
+	public List<Operation> operations() {
+		return this.openApi.paths()
+			.stream()
+			.flatMap((path) -> path.operations()
+				.entrySet()
+				.stream()
+				.map((operation) -> Operation.of(operation.getKey(), path.template(), operation.getValue(),
+						this.openApi.root().path("security"))))
+			.toList();
+	}
+
 	static JsonNode committedPacketSchema() {
 		return JsonMapper.shared().readTree(Committed.PACKET_SCHEMA);
 	}

@@ -10,8 +10,6 @@ import cto.registry.record.ExecutionRequest;
 import cto.registry.record.Flags;
 import cto.registry.testing.TestPacket;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -226,9 +224,8 @@ class PlanningDocumentTests {
 
 	private static Map<String, Object> frontMatter(String document) {
 		String yaml = document.substring(4, document.indexOf("\n---\n", 3) + 1);
-		return JSON.convertValue(new Load(LoadSettings.builder().build()).loadFromString(yaml),
-				new TypeReference<Map<String, Object>>() {
-				});
+		return JSON.convertValue(YamlReader.read(yaml), new TypeReference<Map<String, Object>>() {
+		});
 	}
 
 	private static List<String> argv(String document) {

@@ -6,8 +6,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -65,6 +63,20 @@ class YamlDocumentTests {
 		assertThat(read(yaml)).isEqualTo(value);
 	}
 
+	/**
+	 * To YAML 1.1 some of it ends a line; some of it turns around what stands beside it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u0085", "\u00ad", "\u061c", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e", "\u2066",
+			"\ufeff", "\udb40\udc41" })
+	void escapesWhatCannotBeSeen(String character) {
+		ObjectNode value = JSON.createObjectNode();
+		value.put("a " + character + " b", "First 🚀\nand " + character + " second\n");
+		String yaml = yaml(value);
+		assertThat(yaml).contains("\\").doesNotContain(character).contains("🚀");
+		assertThat(read(yaml)).isEqualTo(value);
+	}
+
 	@Test
 	void readsBackEqual() {
 		long seed = new Random().nextLong();
@@ -117,7 +129,7 @@ class YamlDocumentTests {
 	}
 
 	private static JsonNode read(String yaml) {
-		return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+		return JSON.valueToTree(YamlReader.read(yaml));
 	}
 
 }

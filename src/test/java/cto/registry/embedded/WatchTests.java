@@ -42,16 +42,20 @@ class WatchTests {
 	 */
 	private final List<Thread> watchesOfOthers = watches().toList();
 
+	/**
+	 * Made once: each test ends in order, or with a server that the next one recovers.
+	 */
+	@TempDir
+	private static Path directory = Path.of(".");
+
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-	private final Path data;
+	private final Path data = directory.resolve("data");
 
-	private final EmbeddedDatabase database;
+	private final EmbeddedDatabase database = EmbeddedDatabase.start(this.data, 0);
 
-	WatchTests(@TempDir Path directory) throws SQLException {
-		this.data = directory.resolve("data");
-		this.database = EmbeddedDatabase.start(this.data, 0);
-		execute("CREATE TABLE kept AS SELECT 42 AS i");
+	WatchTests() throws SQLException {
+		execute("DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS i");
 	}
 
 	@BeforeEach

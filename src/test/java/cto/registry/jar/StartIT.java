@@ -1,5 +1,7 @@
 package cto.registry.jar;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,31 +19,45 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartIT {
 
+	private static final String DATA = "registry-data";
+
+	/**
+	 * With the data that whichever test comes first makes, and the next ones go on with.
+	 */
+	@TempDir
+	private static Path home = Path.of(".");
+
 	@TempDir
 	private Path directory = Path.of(".");
 
 	@Test
 	void recordsWithTheTokenThatItMadeAndStopsCleanly() throws Exception {
-		Service service = Service.start(this.directory, Service.freePort());
+		Service service = Service.start(home, Service.freePort());
 		assertThat(service.client().record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
-		Path token = this.directory.resolve("registry-data/submit.token");
+		Path token = home.resolve(DATA).resolve("submit.token");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token))).isEqualTo("rw-------");
 		assertThat(service.output()).contains("submit.token").doesNotContain(Files.readString(token).strip());
 		service.close();
-		assertThat(this.directory.resolve("registry-data/postgres/postmaster.pid")).doesNotExist();
+		assertThat(home.resolve(DATA).resolve("postgres/postmaster.pid")).doesNotExist();
 		assertThat(service.output()).doesNotContain(" WARN ").doesNotContain(" ERROR ");
 	}
 
 	@Test
-	void refusesASecondServiceOnItsDataAndOnItsPort() throws Exception {
-		int port = Service.freePort();
-		try (Service first = Service.start(this.directory, port)) {
-			Path elsewhere = Files.createDirectory(this.directory.resolve("elsewhere"));
-			assertThatItRefuses(Service.launch(elsewhere, Service.freePort(), "--registry.data-dir=../registry-data"),
+	void refusesASecondServiceOnItsData() throws Exception {
+		try (Service first = Service.start(home, Service.freePort())) {
+			assertThatItRefuses(
+					Service.launch(this.directory, Service.freePort(), "--registry.data-dir=" + home.resolve(DATA)),
 					"is in use by another request registry");
-			Path third = Files.createDirectory(this.directory.resolve("third"));
-			assertThatItRefuses(Service.launch(third, port), "Port " + port + " was already in use");
 			assertThat(first.client().get("/actuator/health/readiness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void refusesAPortThatIsTaken() throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertThatItRefuses(
+					Service.launch(this.directory, other.getLocalPort(), "--registry.data-dir=" + home.resolve(DATA)),
+					"Port " + other.getLocalPort() + " was already in use");
 		}
 	}
 
@@ -53,8 +69,9 @@ class StartIT {
 					"--registry.security.tokens[0].name=ci | sha256",
 					"--registry.admitted-repositories[0].name= | registry.admitted-repositories",
 					"--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x | cannot be reached" })
-	void saysWhatIsWrongWithItsConfiguration(String argument, String sentence) throws Exception {
+	void saysWhatIsWrongWithItsConfigurationBeforeItMakesAnything(String argument, String sentence) throws Exception {
 		assertThatItRefuses(Service.launch(this.directory, Service.freePort(), argument), sentence);
+		assertThat(this.directory.resolve(DATA)).doesNotExist();
 	}
 
 	private static void assertThatItRefuses(Service service, String sentence) throws Exception {

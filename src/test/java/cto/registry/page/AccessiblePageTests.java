@@ -6,11 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
-import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page works for those who do not see it, or use no mouse.
  */
-@BrowserTest
-class AccessiblePageTests {
+class AccessiblePageTests extends BrowserTest {
 
 	private static final String AXE = axe();
 
@@ -37,18 +33,8 @@ class AccessiblePageTests {
 			  .catch((failure) => done([String(failure)]));
 			""";
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	AccessiblePageTests(@LocalServerPort int port) {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
-	}
-
-	@AfterEach
-	void leavesNothingToComplainOf() {
-		assertThat(this.reader.browser().complaints()).isEmpty();
+		super(port);
 	}
 
 	@ParameterizedTest
@@ -137,7 +123,7 @@ class AccessiblePageTests {
 	}
 
 	private Reply record() {
-		return this.alice.record(TestPacket.fresh().with("title", "\"Within reach\"").bytes());
+		return record("Within reach");
 	}
 
 	private void press(Keys key) {

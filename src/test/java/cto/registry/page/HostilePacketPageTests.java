@@ -3,10 +3,8 @@ package cto.registry.page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
-import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,31 +18,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a packet says is text, whatever it looks like.
  */
-@BrowserTest
-class HostilePacketPageTests {
+class HostilePacketPageTests extends BrowserTest {
 
 	private static final String MARKUP = "</script></pre><script>window.harmed = 1</script>"
 			+ "<img src=x onerror='window.harmed = 1'><style>* { display: none }</style>"
 			+ "<a href='javascript:window.harmed = 1'>Approve</a> ${harmed} {{harmed}} &lt;b&gt;";
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	HostilePacketPageTests(@LocalServerPort int port) {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
+		super(port);
 	}
 
 	@AfterEach
-	void leavesNothingToComplainOf() {
-		assertThat(this.reader.browser().complaints()).isEmpty();
+	void runsNothingOfAPacket() {
 		assertThat(this.reader.browser().run("return window.harmed")).isNull();
 	}
 
 	@Test
 	void showsMarkupAsText() {
-		Reply record = this.alice.record(TestPacket.fresh()
+		Reply record = this.agent.record(TestPacket.fresh()
 			.with("title", json(MARKUP.substring(0, 200)))
 			.with("requested_by", json("<b onclick=alert(1)>mallory</b>"))
 			.with("task_shape", "{\"name\": " + json("<i>name</i>") + ", \"summary\": " + json(MARKUP) + "}")
@@ -72,7 +63,7 @@ class HostilePacketPageTests {
 
 	@Test
 	void makesNoLinkOfWhatAPacketPointsTo() {
-		Reply record = this.alice.record(TestPacket.fresh()
+		Reply record = this.agent.record(TestPacket.fresh()
 			.with("proof_pointers",
 					"[{\"kind\": \"url\", \"ref\": \"https://elsewhere.example/\"},"
 							+ " {\"kind\": \"record\", \"ref\": \"../../../elsewhere\"}]")
@@ -86,7 +77,7 @@ class HostilePacketPageTests {
 	@ValueSource(ints = { 320, 390, 1280 })
 	void wrapsWordsOfAnyLength(int width) {
 		String word = "W".repeat(5000);
-		Reply record = this.alice.record(TestPacket.fresh()
+		Reply record = this.agent.record(TestPacket.fresh()
 			.with("title", json("T".repeat(200)))
 			.with("requested_by", json("R".repeat(100)))
 			.with("task_shape",
@@ -112,7 +103,7 @@ class HostilePacketPageTests {
 
 	@Test
 	void keepsWritingFromRightToLeftToItself() {
-		Reply record = this.alice.record(TestPacket.fresh()
+		Reply record = this.agent.record(TestPacket.fresh()
 			.with("title", json("אישור שנוי (approved) עברית"))
 			.with("requested_by", json("متقدم الطلب"))
 			.with("approval_required_from", json("יוסף"))
@@ -136,7 +127,7 @@ class HostilePacketPageTests {
 			.tree()
 			.toString()
 			.getBytes(StandardCharsets.UTF_8);
-		Reply record = this.alice.record(packet);
+		Reply record = this.agent.record(packet);
 		this.reader.open("/#/" + record.at("/id"));
 		this.reader.awaitText("pre.packet", "evil");
 		assertThat(this.reader.texts("pre.packet .unseen")).containsExactly("U+202E", "U+202C", "U+200B", "U+0085",

@@ -37,9 +37,9 @@ class PageRoutesTests {
 		Reply page = this.anyone.get("/");
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
-		assertThat(page.header("Content-Security-Policy")).isEqualTo(
-				"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-						+ "frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+		assertThat(page.header("Content-Security-Policy"))
+			.isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+					+ "frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 		assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(page.text()).contains("<execution-requests").doesNotContain("<style", "style=", "onclick");
 	}

@@ -3,12 +3,11 @@ package cto.registry.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -18,26 +17,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-@BrowserTest
-class ReadingPageTests {
+class ReadingPageTests extends BrowserTest {
 
 	private static final String REFUSAL = """
 			return new Response(JSON.stringify({ title: "Authentication needed", status: 401, detail: "Send a bearer token" }),
 			  { status: 401, headers: { "Content-Type": "application/problem+json" } });
 			""";
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	ReadingPageTests(@LocalServerPort int port) {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
-	}
-
-	@AfterEach
-	void leavesNothingToComplainOf() {
-		assertThat(this.reader.browser().complaints()).isEmpty();
+		super(port);
 	}
 
 	@Test
@@ -52,8 +40,8 @@ class ReadingPageTests {
 
 	@Test
 	void showsARecordInFull() {
-		Reply old = this.alice.record(TestPacket.fresh().with("title", "\"Replaced\"").bytes());
-		this.alice.record(TestPacket.fresh()
+		Reply old = this.agent.record(TestPacket.fresh().with("title", "\"Replaced\"").bytes());
+		this.agent.record(TestPacket.fresh()
 			.with("title", "\"In full\"")
 			.with("backend", "\"case\"")
 			.with("notes", "\"First\\nsecond\"")
@@ -77,8 +65,8 @@ class ReadingPageTests {
 
 	@Test
 	void saysWhatWasProposedInPlaceOfARecord() {
-		Reply old = this.alice.record(TestPacket.fresh().with("title", "\"Given up\"").bytes());
-		this.alice.record(
+		Reply old = this.agent.record(TestPacket.fresh().with("title", "\"Given up\"").bytes());
+		this.agent.record(
 				TestPacket.fresh().with("title", "\"Taken up\"").with("supersedes", '"' + old.at("/id") + '"').bytes());
 		this.reader.open("/#/" + old.at("/id"));
 		this.reader.awaitText(".later", "Taken up");
@@ -119,7 +107,7 @@ class ReadingPageTests {
 	@Test
 	void filtersByWordAndField() {
 		record("Sought aardvark");
-		this.alice.record(TestPacket.fresh()
+		this.agent.record(TestPacket.fresh()
 			.with("title", "\"Other aardvark\"")
 			.with("requested_by", "\"someone else\"")
 			.bytes());
@@ -181,6 +169,46 @@ class ReadingPageTests {
 		assertThat(top(read)).isCloseTo(top, within(1.0));
 	}
 
+	@Test
+	void cutsItsListOnceManyHaveArrivedAndNobodyReadsFurtherDown() {
+		record("Before the crowd");
+		this.reader.open("/").place(Map.of("updates", "poll", "every", "1"));
+		this.reader.awaitText(".status", "Refreshes");
+		for (int i = 0; i < 210; i++) {
+			record("Crowd " + i);
+			if (i % 42 == 41) {
+				String newest = "Crowd " + i;
+				Browser.await(newest + " arrives", () -> this.reader.titles().indexOf(newest) == 0);
+				this.reader.browser().run("arguments[0].scrollIntoView()", this.reader.all(".record").get(30));
+			}
+		}
+		assertThat(this.reader.titles()).contains("Crowd 0", "Before the crowd");
+		this.reader.browser().run("arguments[0].scrollTop = 0", this.reader.first(".list"));
+		record("Crowd 210");
+		Browser.await("the list is cut", () -> this.reader.titles().size() == 50);
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		Browser.await("older ones are there", () -> this.reader.titles().size() == 100);
+		assertThat(this.reader.titles())
+			.isEqualTo(IntStream.range(0, 100).mapToObj((i) -> "Crowd " + (210 - i)).toList());
+	}
+
+	@Test
+	void saysWhyNoOlderRecordsCome() {
+		for (int i = 0; i < 51; i++) {
+			record("Behind the first page");
+		}
+		this.reader.browser().before(Interception.answering("window.away", "throw new TypeError('no network');"));
+		this.reader.open("/").place(Map.of("updates", "poll", "every", "60"));
+		this.reader.awaitText(".status", "Refreshes");
+		this.reader.browser().run("window.away = true");
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		this.reader.awaitText(".end", "The registry cannot be reached.");
+		this.reader.browser().run("window.away = false");
+		this.reader.first(".older").sendKeys(Keys.ENTER);
+		Browser.await("they come", () -> this.reader.titles().size() > 50);
+		assertThat(this.reader.text(".end")).isEqualTo("No older record.");
+	}
+
 	private double top(WebElement element) {
 		Object top = this.reader.browser().run("return arguments[0].getBoundingClientRect().top", element);
 		return ((Number) Objects.requireNonNull(top)).doubleValue();
@@ -236,10 +264,6 @@ class ReadingPageTests {
 		assertThat(this.reader.titles()).contains("Back again");
 		this.reader.browser().run("window.away = false");
 		this.reader.awaitText(".status", "Refreshes");
-	}
-
-	private Reply record(String title) {
-		return this.alice.record(TestPacket.fresh().with("title", '"' + title + '"').bytes());
 	}
 
 }

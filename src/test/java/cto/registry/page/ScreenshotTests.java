@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.TestPacket;
-import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,24 +19,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Takes the pictures of the documentation, where it is asked to:
  * {@code mvn -B test -Dtest=ScreenshotTests -Dscreenshots=docs/screenshots}.
  */
-@BrowserTest
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+",
 		disabledReason = "nobody asked for -Dscreenshots=<directory>")
-class ScreenshotTests {
+class ScreenshotTests extends BrowserTest {
 
 	private static final int MOST_BYTES = 200 * 1024;
 
 	private final Path directory = Path.of(Objects.requireNonNull(System.getProperty("screenshots")));
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	private final String id;
 
 	ScreenshotTests(@LocalServerPort int port) throws IOException {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
+		super(port);
 		propose("index-report", "Rebuild the search index report", "cto-planner", "case-lab", "CTO-WORK-041",
 				"CTO-WORK-052");
 		propose("retention-note", "Describe how long drill results are kept", "cto-writer", "cto", "CTO-WORK-058");
@@ -46,9 +38,9 @@ class ScreenshotTests {
 		propose("board-order", "Sort the workboard by work item", "cto", "cto", "CTO-WORK-061");
 		propose("lab-fixtures", "Regenerate the fixtures of the case lab", "cto-planner", "case-lab", "CTO-WORK-063",
 				"CTO-WORK-064", "CTO-WORK-065");
-		this.alice.post("/api/v1/execution-requests", "application/yaml",
+		this.agent.post("/api/v1/execution-requests", "application/yaml",
 				Files.readAllBytes(Path.of("examples/cto-work-066.yaml")));
-		this.id = this.alice.record(Files.readAllBytes(Path.of("examples/cto-work-067.json"))).at("/id");
+		this.id = this.agent.record(Files.readAllBytes(Path.of("examples/cto-work-067.json"))).at("/id");
 	}
 
 	@ParameterizedTest
@@ -93,7 +85,7 @@ class ScreenshotTests {
 	}
 
 	private void propose(String id, String title, String by, String repository, String... items) {
-		this.alice.record(TestPacket.fresh()
+		this.agent.record(TestPacket.fresh()
 			.with("packet_id", "\"cto-" + id + "\"")
 			.with("title", '"' + title + '"')
 			.with("requested_by", '"' + by + '"')

@@ -3,11 +3,8 @@ package cto.registry.page;
 import java.util.List;
 import java.util.Locale;
 
-import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
 import cto.registry.testing.TestPacket;
-import cto.registry.testing.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,26 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The browser checks a record by itself, and says where it does not hold.
  */
-@BrowserTest
-class VerifyingPageTests {
+class VerifyingPageTests extends BrowserTest {
 
 	private static final List<String> STEPS = List.of("Packet bytes", "Packet and record", "Proof", "Log entry",
 			"Checkpoint", "Place in the log", "Log key", "Signature");
 
 	private static final String ANOTHER_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
 
-	private final Client alice;
-
-	private final Reader reader;
-
 	VerifyingPageTests(@LocalServerPort int port) {
-		this.alice = Client.at(port).as(Tokens.ALICE);
-		this.reader = new Reader(port);
-	}
-
-	@AfterEach
-	void leavesNothingToComplainOf() {
-		assertThat(this.reader.browser().complaints()).isEmpty();
+		super(port);
 	}
 
 	@Test
@@ -54,7 +40,7 @@ class VerifyingPageTests {
 	@Test
 	void verifiesWhatIsUnusualInAPacket() {
 		Reply old = record();
-		open(this.alice.record(TestPacket.fresh()
+		open(this.agent.record(TestPacket.fresh()
 			.with("title", "\"Ünïcödé 漢字 🌱 \\\"quoted\\\" \\\\\"")
 			.with("supersedes", '"' + old.at("/id").toUpperCase(Locale.ROOT) + '"')
 			.with("task_shape", "{\"name\": \"n\", \"summary\": \"s\", \"more\": 1.50}")
@@ -68,7 +54,7 @@ class VerifyingPageTests {
 
 	@Test
 	void leavesThatOfYamlToTheReaderThatABrowserCannotRead() {
-		open(this.alice.post("/api/v1/execution-requests", "application/yaml", TestPacket.fresh().bytes()));
+		open(this.agent.post("/api/v1/execution-requests", "application/yaml", TestPacket.fresh().bytes()));
 		this.reader.verify();
 		assertThat(this.reader.step("Packet and record")).isEqualTo("open");
 		assertThat(this.reader.step("Signature")).isEqualTo("holds");
@@ -84,7 +70,7 @@ class VerifyingPageTests {
 					/%1$s             | edit((text) => text.replace('"title":"', '"title":"Do not '))            | Packet and record
 					/%1$s             | edit((text) => text.replace('validate_cto', 'delete_cto'))               | Packet and record
 					/%1$s             | edit((text) => text.replace('"unrecognized_fields":[', '"unrecognized_fields":["x"')) | Packet and record
-					/%1$s             | edit((text) => text.replace('"submitted_by":"alice"', '"submitted_by":"bob"')) | Log entry
+					/%1$s             | edit((text) => text.replace('"submitted_by":"hermes-agent"', '"submitted_by":"local"')) | Log entry
 					/%1$s             | edit((text) => text.replace('"submitted_at":"20', '"submitted_at":"21')) | Log entry
 					/%1$s             | edit((text) => text.replace(/"log_index":[0-9]+/, '"log_index":0'))      | Proof
 					/proof            | edit((text) => text.replace('extra ', 'extra AAAA'))                     | Log entry
@@ -132,6 +118,17 @@ class VerifyingPageTests {
 	}
 
 	@Test
+	void remembersNoKeyThatSignedSomethingElse() {
+		Reply record = record();
+		this.reader.browser().before(Interception.changing("/log/key", "edit((text) => '" + ANOTHER_KEY + "')"));
+		open(record);
+		this.reader.verify();
+		assertThat(this.reader.step("Log key")).isEqualTo("holds");
+		assertThat(this.reader.step("Signature")).isEqualTo("fails");
+		assertThat(this.reader.browser().run("return localStorage.length")).isEqualTo(0L);
+	}
+
+	@Test
 	void neverSaysThatASignatureHoldsThatItCouldNotCheck() {
 		this.reader.browser().before("""
 				if (window.SubtleCrypto) {
@@ -166,7 +163,7 @@ class VerifyingPageTests {
 	}
 
 	private Reply record() {
-		return this.alice.record(TestPacket.fresh().with("title", "\"To be verified\"").bytes());
+		return record("To be verified");
 	}
 
 	private void open(Reply record) {

@@ -71,6 +71,23 @@ class AccessTests {
 		assertThat(this.anyone.as(Tokens.READER).get(ROUTE).status()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ROUTE, "/", "/health", "/openapi.yaml", "/swagger-ui/index.html", "/log/key", "/nothing",
+			"/problems/forbidden", "/api/v1/packet-checks" })
+	void tellsBrowsersToTakeNoChances(String path) {
+		Reply reply = this.anyone.get(path);
+		assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+		assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none';")
+			.contains("frame-ancestors 'none'")
+			.doesNotContain("unsafe-eval");
+		assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+		assertThat(reply.header("Permissions-Policy")).contains("camera=()");
+		assertThat(reply.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+		assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+		assertThat(reply.header("Strict-Transport-Security")).isNull();
+	}
+
 	@Test
 	void setsNoCookie() {
 		assertThat(this.anyone.get(ROUTE).header("Set-Cookie")).isNull();

@@ -9,8 +9,6 @@ import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,15 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who may do what where others can reach the service.
  */
 @RegistryTest
-@TestPropertySource(properties = "server.address=0.0.0.0")
-@DirtiesContext
-class NetworkAccessTests {
+class NetworkAccessTests implements Guarded {
 
 	private static final List<String> READING = List.of("/api/v1/execution-requests",
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000",
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000/packet",
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000/validation", "/api/v1/guardrails",
-			"/api/v1/repositories", "/actuator/prometheus", "/nothing");
+			"/api/v1/repositories", "/actuator/info", "/actuator/prometheus", "/nothing");
 
 	private static final List<String> OPEN = List.of("/health", "/actuator/health/liveness",
 			"/actuator/health/readiness", "/schemas/approval-packet.json", "/openapi.yaml", "/problems/forbidden", "/",

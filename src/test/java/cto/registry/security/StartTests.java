@@ -23,7 +23,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class StartTests {
 
-	private static final SecurityProperties NONE = new SecurityProperties(List.of(), List.of("localhost"));
+	private static final SecurityProperties NONE = new SecurityProperties(List.of(), "", List.of("localhost"),
+			List.of());
+
+	private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
 	@TempDir
 	private Path directory = Path.of(".");
@@ -61,6 +64,50 @@ class StartTests {
 		Reach.requireTokens(environment.withProperty("registry.security.tokens[0].name", "ci"));
 	}
 
+	@Test
+	void listensToOthersWhereAnIssuerOrAFileTellsThemApart() {
+		Reach.requireTokens(issuer("https://id.example/realms/cto").withProperty("server.address", "0.0.0.0"));
+		Reach.requireTokens(new MockEnvironment().withProperty("server.address", "0.0.0.0")
+			.withProperty("registry.security.tokens-file", "/run/secrets/tokens"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://id.example", "https://id.example?x=y", "https://user@id.example", "id.example",
+			"https:///realm", "file:///etc", "https://id.example/#x", "https://id.example/a b" })
+	void refusesAnIssuerWhoseKeysCouldBeAnybodys(String uri) {
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Issuer.configured(issuer(uri)))
+			.satisfies(
+					(refusal) -> assertThat(refusal.analysis().getDescription()).contains(uri, "https://id.example"));
+	}
+
+	@Test
+	void refusesAnIssuerWhoseTokensMayBeForOthers() {
+		MockEnvironment environment = new MockEnvironment().withProperty(JWT + "issuer-uri", "https://id.example");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Issuer.configured(environment))
+			.satisfies((refusal) -> assertThat(refusal.analysis().getAction()).contains(JWT + "audiences"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jwk-set-uri", "public-key-location" })
+	void refusesKeysOfNobody(String property) {
+		MockEnvironment environment = new MockEnvironment().withProperty(JWT + property, "https://id.example/keys");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Issuer.configured(environment))
+			.satisfies((refusal) -> assertThat(refusal.analysis().getDescription()).contains(property));
+	}
+
+	@Test
+	void namesSendersByTheirIssuerToo() {
+		Issuer issuer = Issuer.configured(issuer("https://id.example/realms/cto/")).orElseThrow();
+		assertThat(issuer.sender("alice")).contains("id.example/realms/cto/alice");
+		assertThat(issuer.sender("auth0|5f7c")).contains("id.example/realms/cto/auth0|5f7c");
+		assertThat(issuer.sender("a/b")).isEmpty();
+		assertThat(issuer.sender("")).isEmpty();
+	}
+
+	private static MockEnvironment issuer(String uri) {
+		return new MockEnvironment().withProperty(JWT + "issuer-uri", uri).withProperty(JWT + "audiences", "registry");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "::1", "localhost" })
 	void listensToItsOwnMachineWithoutConfiguredTokens(String address) {
@@ -78,8 +125,19 @@ class StartTests {
 	@Test
 	void makesNoTokenWhereTokensAreConfigured() throws IOException {
 		SecurityProperties.Token token = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(Role.SUBMIT));
-		tokens(new SecurityProperties(List.of(token), List.of()));
+		tokens(new SecurityProperties(List.of(token), "", List.of(), List.of()));
 		assertThat(this.directory.resolve("data")).doesNotExist();
+	}
+
+	@Test
+	void takesSeveralTokensOfOneNameAndNoTokenTwice() {
+		SecurityProperties.Token old = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(Role.SUBMIT));
+		SecurityProperties.Token next = new SecurityProperties.Token("ci", "1f".repeat(32), Set.of(Role.SUBMIT));
+		SecurityProperties.Token same = new SecurityProperties.Token("me", "0F".repeat(32), Set.of(Role.READ));
+		assertThat(new SecurityProperties(List.of(old, next), "", List.of(), List.of()).tokens()).hasSize(2);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new SecurityProperties(List.of(old, same), "", List.of(), List.of()))
+			.withMessageContaining("'me'");
 	}
 
 	@Test
@@ -96,7 +154,7 @@ class StartTests {
 	}
 
 	private AccessTokens tokens(SecurityProperties properties) throws IOException {
-		return new SecurityConfiguration().accessTokens(properties, this.directory.resolve("data"));
+		return new TokenConfiguration().accessTokens(properties, new MockEnvironment(), this.directory.resolve("data"));
 	}
 
 }

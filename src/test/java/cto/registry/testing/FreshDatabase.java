@@ -48,6 +48,7 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
 			.and(token(1, "bob", Tokens.BOB, "submit,read"))
 			.and(token(2, "reader", Tokens.READER, "read"))
 			.and(token(3, "writer", Tokens.WRITER, "submit"))
+			.and(token(4, "hermes-agent", Tokens.AGENT, "submit"))
 			.applyTo(context);
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole service on a free port, on a database of its own, with three tokens:
+ * The whole service on a free port, on a database of its own, with the access tokens of
  * {@link Tokens}. Tests with the same configuration share one service.
  */
 @Target(ElementType.TYPE)

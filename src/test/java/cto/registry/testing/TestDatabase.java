@@ -121,6 +121,18 @@ public final class TestDatabase {
 		}
 	}
 
+	/**
+	 * Lets nobody in, and ends who is connected; or lets them in again.
+	 * @param allowed whether anybody may connect
+	 */
+	public void allowConnections(boolean allowed) {
+		execute(this.server.url("postgres"), "ALTER DATABASE " + this.name + " ALLOW_CONNECTIONS " + allowed);
+		if (!allowed) {
+			execute(this.server.url("postgres"),
+					"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + this.name + "'");
+		}
+	}
+
 	private void execute(String url, String sql) {
 		Credentials superuser = superuser();
 		try (Connection connection = DriverManager.getConnection(url, superuser.user(), superuser.password());

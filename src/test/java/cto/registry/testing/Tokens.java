@@ -17,6 +17,9 @@ public final class Tokens {
 	/** May submit only; named writer. */
 	public static final String WRITER = "writer-token-for-tests-00000000000000000000";
 
+	/** May submit only; named hermes-agent. */
+	public static final String AGENT = "agent-token-for-tests-000000000000000000000";
+
 	private Tokens() {
 	}
 

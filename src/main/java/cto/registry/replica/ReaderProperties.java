@@ -1,0 +1,27 @@
+package cto.registry.replica;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@code registry.reader}: a server that follows the database, such as a streaming
+ * replica, for reading.
+ *
+ * @param url its JDBC URL, {@code jdbc:postgresql://…}; null where there is none
+ * @param username the role to read as, or null for that of {@code spring.datasource}
+ * @param password its password, or null for that of {@code spring.datasource}
+ */
+@ConfigurationProperties("registry.reader")
+record ReaderProperties(@Nullable String url, @Nullable String username, @Nullable String password) {
+
+	private static final String POSTGRESQL = "jdbc:postgresql:";
+
+	ReaderProperties {
+		if (url != null && !url.startsWith(POSTGRESQL)) {
+			throw new IllegalArgumentException("registry.reader.url (REGISTRY_READER_URL) is '" + url
+					+ "'; write jdbc:postgresql://host/registry, or leave it out to read where is recorded");
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package cto.registry.replica;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows the database. It may be several servers behind one address, each as far as
+ * it is, so how far is asked on the very connection that is then read from.
+ */
+final class Replica implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+	private static final String LAST_ROOT = "SELECT tree_size, root_hash FROM registry.log_checkpoint "
+			+ "ORDER BY tree_size DESC LIMIT 1";
+
+	private static final String ROOT_OF_SIZE = "SELECT root_hash FROM registry.log_checkpoint WHERE tree_size = ?";
+
+	private final HikariDataSource pool;
+
+	private final Pause pause;
+
+	/**
+	 * Connects when it is first asked.
+	 * @param pool its connections
+	 * @param leftAlone how long it is left alone after it could not be reached
+	 */
+	Replica(HikariDataSource pool, Duration leftAlone) {
+		this.pool = pool;
+		this.pause = new Pause(leftAlone);
+	}
+
+	/**
+	 * Opens a connection to read from.
+	 * @param end the index of the record that has to be there, or {@link LogEnd#NONE}
+	 * @return the connection, or null when the replica is away or has not got as far
+	 */
+	@Nullable Connection connectionThatReaches(long end) {
+		if (this.pause.holds()) {
+			return null;
+		}
+		try {
+			Connection connection = this.pool.getConnection();
+			if (end == LogEnd.NONE || LogEnd.of(connection) >= end) {
+				this.pause.end(() -> LOG.info("The replica answers again"));
+				return connection;
+			}
+			connection.close();
+		}
+		catch (SQLException ex) {
+			this.pause.begin(() -> LOG.warn("Reading goes to the primary, because the replica does not answer: {}",
+					ex.getMessage()));
+		}
+		return null;
+	}
+
+	/**
+	 * Tells whether it has the log of the primary: the last root there that was signed is
+	 * one that was signed here.
+	 * @param primary a connection to the primary
+	 * @throws SQLException when one of them does not answer
+	 */
+	boolean isOf(Connection primary) throws SQLException {
+		try (Connection connection = this.pool.getConnection();
+				PreparedStatement last = connection.prepareStatement(LAST_ROOT);
+				ResultSet there = last.executeQuery();
+				PreparedStatement same = primary.prepareStatement(ROOT_OF_SIZE)) {
+			if (!there.next()) {
+				return true;
+			}
+			same.setLong(1, there.getLong(1));
+			try (ResultSet here = same.executeQuery()) {
+				return here.next() && Arrays.equals(here.getBytes(1), there.getBytes(2));
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.pool.close();
+	}
+
+}

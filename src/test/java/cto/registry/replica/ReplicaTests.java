@@ -1,0 +1,159 @@
+package cto.registry.replica;
+
+import java.sql.SQLException;
+
+import cto.registry.start.StartRefused;
+import cto.registry.testing.AnotherService;
+import cto.registry.testing.Client;
+import cto.registry.testing.Reply;
+import cto.registry.testing.TestDatabase;
+import cto.registry.testing.TestPacket;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A replica is played by a copy of the database, whose records say in their titles that
+ * they are of the copy. It never follows, so it is behind once something is recorded.
+ */
+class ReplicaTests {
+
+	private static final String LIST = "/api/v1/execution-requests?limit=10";
+
+	private static final String TITLE = "/items/0/title";
+
+	private static final String OF_THE_COPY = "Read from the replica";
+
+	private static TestDatabase primary;
+
+	private static String recorded;
+
+	@BeforeAll
+	static void recordOne() {
+		primary = TestDatabase.fresh();
+		try (AnotherService service = AnotherService.on(primary)) {
+			recorded = record(service);
+		}
+	}
+
+	@Test
+	void readsFromTheReplicaThatHasEveryRecord() throws Exception {
+		TestDatabase database = primary.copy();
+		try (AnotherService service = AnotherService.on(database, reader(copyOf(database)))) {
+			Client reader = service.client().as(Tokens.READER);
+			assertThat(reader.get(LIST).at(TITLE)).isEqualTo(OF_THE_COPY);
+			assertThat(reader.get(recorded).at("/title")).isEqualTo(OF_THE_COPY);
+		}
+	}
+
+	@Test
+	void readsWhatWasJustRecordedAtWhicheverInstance() throws Exception {
+		TestDatabase database = primary.copy();
+		String copy = reader(copyOf(database));
+		try (AnotherService one = AnotherService.on(database);
+				AnotherService other = AnotherService.on(database, copy)) {
+			Client reader = other.client().as(Tokens.READER);
+			assertThat(reader.get(LIST).at(TITLE)).isEqualTo(OF_THE_COPY);
+			String here = record(one);
+			assertThat(reader.get(LIST).json().get("items")).hasSize(2);
+			assertThat(reader.get(here).status()).isEqualTo(200);
+			assertThat(reader.get(LIST).at(TITLE)).isNotEqualTo(OF_THE_COPY);
+			assertThat(reader.get(record(other)).status()).isEqualTo(200);
+			assertThat(reader.get(LIST).json().get("items")).hasSize(3);
+		}
+	}
+
+	@Test
+	void checksRecordsAndGuardrailsWhereIsRecorded() throws Exception {
+		TestDatabase database = primary.copy();
+		try (AnotherService service = AnotherService.on(database, reader(copyOf(database)))) {
+			Client reader = service.client().as(Tokens.READER);
+			assertThat(reader.get(recorded + "/validation").json().get("valid").asBoolean()).isTrue();
+			assertThat(reader.get("/api/v1/guardrails").json().get("intact").asBoolean()).isTrue();
+		}
+	}
+
+	@Test
+	void readsOnWhenTheReplicaGoesAndWhenItComesBack() throws Exception {
+		TestDatabase database = primary.copy();
+		TestDatabase copy = copyOf(database);
+		try (AnotherService service = AnotherService.on(database, reader(copy))) {
+			Client reader = service.client().as(Tokens.READER);
+			copy.allowConnections(false);
+			Reply first = reader.get(LIST);
+			assertThat(first.status()).isEqualTo(200);
+			assertThat(first.at(TITLE)).isNotEqualTo(OF_THE_COPY);
+			copy.allowConnections(true);
+			await(reader, OF_THE_COPY);
+		}
+	}
+
+	@Test
+	void readsOnWhenThePrimaryGoesAndRecordsAgainWhenItComesBack() throws Exception {
+		TestDatabase database = primary.copy();
+		try (AnotherService service = AnotherService.on(database, reader(copyOf(database)),
+				"--spring.datasource.hikari.connection-timeout=500")) {
+			Client reader = service.client().as(Tokens.READER);
+			database.allowConnections(false);
+			assertThat(reader.get(LIST).at(TITLE)).isEqualTo(OF_THE_COPY);
+			assertThat(reader.get(recorded + "/packet").status()).isEqualTo(200);
+			assertThat(post(service).status()).isEqualTo(503);
+			database.allowConnections(true);
+			String record = record(service);
+			assertThat(reader.get(record).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void startsWithoutTheReplica() throws Exception {
+		TestDatabase database = primary.copy();
+		TestDatabase copy = copyOf(database);
+		copy.allowConnections(false);
+		try (AnotherService service = AnotherService.on(database, reader(copy))) {
+			assertThat(service.client().as(Tokens.READER).get(LIST).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void refusesToStartWithTheLogOfAnother() {
+		TestDatabase other = TestDatabase.fresh();
+		try (AnotherService service = AnotherService.on(other)) {
+			record(service);
+		}
+		assertThatExceptionOfType(StartRefused.class)
+			.isThrownBy(() -> AnotherService.on(primary.copy(), reader(other)).close())
+			.withMessageContaining("registry.reader.url is " + other.url());
+	}
+
+	private static String reader(TestDatabase replica) {
+		return "--registry.reader.url=" + replica.url();
+	}
+
+	private static TestDatabase copyOf(TestDatabase database) throws SQLException {
+		TestDatabase copy = database.copy();
+		copy.execute(copy.superuser(), "ALTER TABLE registry.execution_request DISABLE TRIGGER USER; "
+				+ "UPDATE registry.execution_request SET title = '" + OF_THE_COPY + "'");
+		return copy;
+	}
+
+	private static void await(Client reader, String title) throws InterruptedException {
+		for (int i = 0; i < 100 && !title.equals(reader.get(LIST).at(TITLE)); i++) {
+			Thread.sleep(100);
+		}
+		assertThat(reader.get(LIST).at(TITLE)).isEqualTo(title);
+	}
+
+	private static Reply post(AnotherService service) {
+		return service.client().as(Tokens.ALICE).record(TestPacket.fresh().bytes());
+	}
+
+	private static String record(AnotherService service) {
+		Reply reply = post(service);
+		assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+		return String.valueOf(reply.header("Location"));
+	}
+
+}

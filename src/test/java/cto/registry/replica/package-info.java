@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.replica;
+
+import org.jspecify.annotations.NullMarked;
