@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from measure import packets
 
+RECORDS = "/api/v1/execution-requests"
 PATIENCE = 10  # seconds that one post may take
 PAUSE = 0.05  # before the same bytes are posted again
 
@@ -29,11 +30,15 @@ class Promise:
 class Senders:
     """Each packet is posted until it is acknowledged, the same bytes each time, at any of the services."""
 
-    def __init__(self, count, targets, seed, run, at_most=float("inf")):
-        """``targets()`` gives the (port, token) pairs that are worth a try, and may be empty for a while."""
+    def __init__(self, count, targets, seed, run, at_most=float("inf"), read_back=False):
+        """``targets()`` gives the (port, token) pairs that are worth a try, and may be empty for a while.
+
+        With ``read_back`` each record is read once it is acknowledged, by the list of any of the services.
+        """
         self.targets, self.run, self.at_most = targets, run, at_most
         self.template = packets.template(run)
         self.promises, self.answers, self.faults = [], collections.Counter(), []
+        self.read_back, self.read, self.missed = read_back, 0, []  # missed: when a read did not have the record
         self._next, self._stop, self._lock = 0, threading.Event(), threading.Lock()
         self._threads = [threading.Thread(target=self._send, args=(random.Random(f"{seed}-{one}"),), daemon=True)
                          for one in range(count)]
@@ -76,32 +81,46 @@ class Senders:
                 if self.faults:
                     return
                 time.sleep(PAUSE)
+            if self.read_back:
+                self._read(hashlib.sha256(body).hexdigest(), rng, connections)
 
     def _acknowledged(self, number, body, rng, connections):
         targets = self.targets()
         if not targets:
             return False
-        port, token = rng.choice(targets)
-        try:
-            connection = connections.get(port)
-            if connection is None:
-                connection = connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("POST", "/api/v1/execution-requests", body,
-                               {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
-            response = connection.getresponse()
-            answer = response.read()
-        except (OSError, http.client.HTTPException) as failure:
-            connections.pop(port).close()
-            with self._lock:
-                self.answers[type(failure).__name__] += 1
-            return False
+        status, answer = self._ask(connections, rng.choice(targets), "POST", RECORDS, body)
         with self._lock:
-            self.answers[response.status] += 1
-            if response.status in (200, 201):
+            self.answers[status] += 1
+            if status in (200, 201):
                 record = json.loads(answer)
                 self.promises.append(Promise(number, hashlib.sha256(body).hexdigest(), record["id"],
                                              record["log_index"], time.monotonic()))
                 return True
-            if response.status not in (502, 503, 504):
-                self.faults.append(f"a post was answered {response.status}: {answer.decode(errors='replace')[:300]}")
+            if isinstance(status, int) and status != 503:
+                self.faults.append(f"a post was answered {status}: {answer.decode(errors='replace')[:300]}")
         return False
+
+    def _read(self, digest, rng, connections):
+        began = time.monotonic()
+        status, answer = self._ask(connections, rng.choice(self.targets()), "GET", f"{RECORDS}?packet_sha256={digest}")
+        with self._lock:
+            if status == 200 and json.loads(answer)["items"]:
+                self.read += 1
+            elif status == 200:
+                self.missed.append(began)
+
+    @staticmethod
+    def _ask(connections, target, method, path, body=None):
+        """The status and the answer, or the name of what went wrong and nothing."""
+        port, token = target
+        try:
+            connection = connections.get(port)
+            if connection is None:
+                connection = connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection.request(method, path, body,
+                               {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+            response = connection.getresponse()
+            return response.status, response.read()
+        except (OSError, http.client.HTTPException) as failure:
+            connections.pop(port).close()
+            return type(failure).__name__, b""
