@@ -17,7 +17,7 @@ public final class RequestId {
 	public static final String HEADER = "X-Request-Id";
 
 	/** The field of a log line, by the Elastic Common Schema. */
-	static final String FIELD = "http.request.id";
+	private static final String FIELD = "http.request.id";
 
 	/** The field of a log line about one record; none of that schema. */
 	private static final String RECORD_FIELD = "registry.record.id";
@@ -49,12 +49,29 @@ public final class RequestId {
 	}
 
 	/**
+	 * Begins a request on this thread.
+	 * @param given the id that came with it, or null
+	 * @return its id
+	 */
+	static String begin(@Nullable String given) {
+		String id = of(given);
+		MDC.put(FIELD, id);
+		return id;
+	}
+
+	/** Ends it. To empty the whole map would cost each request twice as much. */
+	static void end() {
+		MDC.remove(FIELD);
+		MDC.remove(RECORD_FIELD);
+	}
+
+	/**
 	 * Takes over an id that another service gave, or makes one. One that could be
 	 * anything but an id in a log line is not taken over.
 	 * @param given what came with the request, or null
 	 * @return 1 to 64 letters, digits, '.', '_' or '-'
 	 */
-	static String of(@Nullable String given) {
+	private static String of(@Nullable String given) {
 		return (given != null && isTrusted(given)) ? given : next();
 	}
 

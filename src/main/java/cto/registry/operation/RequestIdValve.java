@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.slf4j.MDC;
 
 /**
  * Gives each request its id, before anything can log a line or refuse it.
@@ -19,14 +18,13 @@ final class RequestIdValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		String id = RequestId.of(request.getHeader(RequestId.HEADER));
-		MDC.put(RequestId.FIELD, id);
+		String id = RequestId.begin(request.getHeader(RequestId.HEADER));
 		response.setHeader(RequestId.HEADER, id);
 		try {
 			getNext().invoke(request, response);
 		}
 		finally {
-			MDC.clear();
+			RequestId.end();
 		}
 	}
 
