@@ -1,5 +1,7 @@
 package cto.registry.testing;
 
+import java.time.Clock;
+
 import cto.registry.RequestRegistry;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,11 +27,27 @@ public final class AnotherService implements AutoCloseable {
 	 * @return the running service
 	 */
 	public static AnotherService on(TestDatabase database, String... settings) {
+		return on(database, (context) -> {
+		}, settings);
+	}
+
+	/**
+	 * Starts one whose clock is another one.
+	 * @param database the database that it shares
+	 * @param clock what it takes for the time
+	 * @return the running service
+	 */
+	public static AnotherService on(TestDatabase database, Clock clock) {
+		return on(database, (context) -> context.getBeanFactory().registerSingleton("clock", clock));
+	}
+
+	private static AnotherService on(TestDatabase database,
+			ApplicationContextInitializer<ConfigurableApplicationContext> beans, String... settings) {
 		ApplicationContextInitializer<ConfigurableApplicationContext> deviation = (context) -> context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new SimpleCommandLinePropertySource("deviation", settings));
 		return new AnotherService(new SpringApplicationBuilder(RequestRegistry.class)
-			.initializers(new FreshDatabase(() -> database), deviation)
+			.initializers(new FreshDatabase(() -> database), beans, deviation)
 			.run("--server.port=0", "--logging.level.root=warn"));
 	}
 
