@@ -18,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -95,6 +96,15 @@ class FrameworkProblemAdvice {
 		return Problem
 			.of(ProblemType.INVALID_PARAMETER,
 					"The query is not percent-encoded UTF-8; write each byte as % and two digits")
+			.response();
+	}
+
+	/** Spring Security looks at a header's value when somebody reads it. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException failure) {
+		return Problem
+			.of(ProblemType.INVALID_PARAMETER,
+					"A header holds a control character, or one that Unicode does not have; write visible characters")
 			.response();
 	}
 
