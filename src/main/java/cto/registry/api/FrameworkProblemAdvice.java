@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -99,6 +100,15 @@ class FrameworkProblemAdvice {
 		return Problem
 			.of(ProblemType.INVALID_PARAMETER,
 					"The query is not percent-encoded UTF-8; write each byte as % and two digits")
+			.response();
+	}
+
+	/** Spring Security looks at a header's value when somebody reads it. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException failure) {
+		return Problem
+			.of(ProblemType.INVALID_PARAMETER,
+					"A header holds a control character, or one that Unicode does not have; write visible characters")
 			.response();
 	}
 

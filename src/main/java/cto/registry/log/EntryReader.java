@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import cto.registry.merkle.Rfc6962;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,10 @@ final class EntryReader {
 			}
 		}
 		LogEntry entry = entry(json);
+		if (entry.packetSha256().length != Rfc6962.HASH_BYTES) {
+			throw new IllegalArgumentException("The entry's packet_sha256 has " + entry.packetSha256().length
+					+ " bytes; a SHA-256 has " + Rfc6962.HASH_BYTES);
+		}
 		if (!Arrays.equals(entry.canonicalJson(), bytes)) {
 			throw new IllegalArgumentException("The entry is not the canonical JSON (RFC 8785) of version 1");
 		}

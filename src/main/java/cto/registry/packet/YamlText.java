@@ -127,6 +127,11 @@ final class YamlText {
 	private void scalar(ScalarEvent scalar) throws MalformedPacket {
 		requirePlainNode(scalar, scalar.getTag());
 		String text = scalar.getValue();
+		if (scalar.isPlain() && text.startsWith("?")) {
+			// Within brackets, to readers of YAML 1.1 what follows is a name.
+			throw new MalformedPacket("the plain text " + Echo.quoted(text)
+					+ " begins with ?, which some readers of YAML take for a sign; put it in quotes");
+		}
 		CoreScalar kind = scalar.isPlain() ? CoreScalar.of(text) : CoreScalar.STRING;
 		if (this.tree.awaitsName()) {
 			name(text, kind, scalar.isPlain());

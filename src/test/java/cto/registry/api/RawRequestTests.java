@@ -32,15 +32,14 @@ class RawRequestTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "GET // |", "GET /%00 |", "GET /api/v1/..;/health |", "GET /%2e%2e/health |", LIST + "?q=% |",
-					LIST + "?q=%zz |", LIST + "?q=%ff%fe |", LIST + "?q=%ED%A0%80 |",
-					LIST + "/00000000-0000-7000-8000-000000000000/packet | Accept: nonsense",
-					LIST + " | Accept: nonsense", LIST + " | Accept: image/png", "GET /health | Expect: 200-maybe",
-					"GET nonsense |", "BREW /health |", "TRACE /health |", "PUT /api/v1/execution-requests |",
-					"GET /api/v1/packet-checks |", "POST /api/v1/execution-requests | Content-Type: nonsense",
-					"POST /api/v1/execution-requests | Content-Length: -1",
-					"POST /api/v1/execution-requests | Transfer-Encoding: nonsense" })
+	@CsvSource(delimiter = '|', value = { "GET // |", "GET /%00 |", "GET /api/v1/..;/health |", "GET /%2e%2e/health |",
+			LIST + "?q=% |", LIST + "?q=%zz |", LIST + "?q=%ff%fe |", LIST + "?q=%ED%A0%80 |",
+			LIST + "/00000000-0000-7000-8000-000000000000/packet | Accept: nonsense", LIST + " | Accept: nonsense",
+			LIST + " | Accept: image/png", "GET /health | Expect: 200-maybe", "GET nonsense |", "BREW /health |",
+			"TRACE /health |", "PUT /api/v1/execution-requests |", "GET /api/v1/packet-checks |",
+			"POST /api/v1/execution-requests | Content-Type: nonsense", LIST + " | Accept: a\u0085b",
+			"GET /api/v1/stream | Last-Event-ID: 1\u0085", "POST /api/v1/execution-requests | Content-Length: -1",
+			"POST /api/v1/execution-requests | Transfer-Encoding: nonsense" })
 	void isRefusedAsAProblem(String line, String header) throws IOException {
 		String answer = send(line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE + "\r\n"
 				+ ((header != null) ? header + "\r\n" : "") + "Connection: close\r\n\r\n");

@@ -10,6 +10,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LogEntryTests {
 
@@ -39,6 +40,15 @@ class LogEntryTests {
 		assertThat(HexFormat.of().formatHex(Rfc6962.leafHash(new byte[0])))
 			.isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
 		assertThat(ENTRY.leafHash()).isEqualTo(Rfc6962.leafHash(ENTRY.canonicalJson()));
+	}
+
+	@Test
+	void isNotReadWhereTheDigestOfThePacketIsNoSha256() {
+		String json = new String(ENTRY.canonicalJson(), StandardCharsets.UTF_8);
+		assertThat(LogEntry.parse(json.getBytes(StandardCharsets.UTF_8)).leafHash()).isEqualTo(ENTRY.leafHash());
+		byte[] cut = json.replace("00".repeat(32), "00".repeat(31)).getBytes(StandardCharsets.UTF_8);
+		assertThatThrownBy(() -> LogEntry.parse(cut)).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining("has 31 bytes; a SHA-256 has 32");
 	}
 
 }

@@ -115,6 +115,14 @@ class StrictReadingTests {
 		assertThat(Judged.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(Judgement.Refused.class);
 	}
 
+	/** SnakeYAML 2 reads a name without its question mark, which drills/fuzz found. */
+	@ParameterizedTest
+	@ValueSource(strings = { "{?supersedes: x}", "[?a]", "[?\"a\": b]", "?a: b" })
+	void refusesAQuestionMarkThatIsASignToOtherReaders(String yaml) {
+		assertThat(Judged.malformed(Judged.yaml(yaml))).contains("begins with ?").contains("put it in quotes");
+		assertThat(Judged.yaml("{'?a': '?b'}")).isInstanceOf(Judgement.Refused.class);
+	}
+
 	/** PyYAML 6 reads each of these as an approval. */
 	@ParameterizedTest
 	@ValueSource(strings = { "\u0085", "\u2028", "\u2029" })
