@@ -50,11 +50,17 @@ final class Replica implements AutoCloseable {
 		}
 		try {
 			Connection connection = this.pool.getConnection();
-			if (end == LogEnd.NONE || LogEnd.of(connection) >= end) {
+			boolean reaches = false;
+			try {
+				reaches = end == LogEnd.NONE || LogEnd.of(connection) >= end;
 				this.pause.end(() -> LOG.info("The replica answers again"));
-				return connection;
 			}
-			connection.close();
+			finally {
+				if (!reaches) {
+					connection.close();
+				}
+			}
+			return reaches ? connection : null;
 		}
 		catch (SQLException ex) {
 			this.pause.begin(() -> LOG.warn("Reading goes to the primary, because the replica does not answer: {}",

@@ -92,6 +92,24 @@ class ReplicaTests {
 	}
 
 	@Test
+	void losesNoConnectionToAReplicaThatAnswersWithErrors() throws Exception {
+		TestDatabase database = primary.copy();
+		TestDatabase copy = copyOf(database);
+		try (AnotherService service = AnotherService.on(database, reader(copy),
+				"--spring.datasource.hikari.maximum-pool-size=2")) {
+			Client reader = service.client().as(Tokens.READER);
+			copy.execute(copy.superuser(), "REVOKE SELECT ON registry.execution_request FROM registry_writer");
+			for (int i = 0; i < 3; i++) {
+				assertThat(reader.get(LIST).at(TITLE)).isNotEqualTo(OF_THE_COPY);
+				// longer than the replica is left alone
+				Thread.sleep(1100);
+			}
+			copy.execute(copy.superuser(), "GRANT SELECT ON registry.execution_request TO registry_writer");
+			await(reader, OF_THE_COPY);
+		}
+	}
+
+	@Test
 	void readsOnWhenThePrimaryGoesAndRecordsAgainWhenItComesBack() throws Exception {
 		TestDatabase database = primary.copy();
 		try (AnotherService service = AnotherService.on(database, reader(copyOf(database)),
