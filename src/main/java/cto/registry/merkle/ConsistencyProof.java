@@ -27,7 +27,7 @@ public final class ConsistencyProof {
 			throw new IllegalArgumentException(notEarlier(from, to));
 		}
 		List<byte[]> proof = new ArrayList<>();
-		if (0 < from && from < to) {
+		if (from > 0) {
 			add(proof, from, 0, to, hashes);
 		}
 		return proof;

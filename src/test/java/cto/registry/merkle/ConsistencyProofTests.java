@@ -148,6 +148,9 @@ class ConsistencyProofTests {
 			.isThrownBy(() -> ConsistencyProof.verify(58, this.toRoot, 57, this.toRoot, List.of()))
 			.withMessage("A tree of 57 leaves did not grow from one of 58: the first size is from 0 to the second");
 		assertThatExceptionOfType(ProofRejected.class)
+			.isThrownBy(() -> ConsistencyProof.verify(-1, this.fromRoot, 57, this.toRoot, this.proof))
+			.withMessage("A tree of 57 leaves did not grow from one of -1: the first size is from 0 to the second");
+		assertThatExceptionOfType(ProofRejected.class)
 			.isThrownBy(() -> ConsistencyProof.verify(22, this.fromRoot, 57, this.toRoot, List.of()))
 			.withMessage("The consistency proof from 22 to 57 leaves has 0 hashes, but would have 6");
 		assertThatExceptionOfType(ProofRejected.class)

@@ -158,6 +158,9 @@ class InclusionProofTests {
 			.isThrownBy(() -> InclusionProof.verify(0, 0, this.leaf, this.proof, this.root))
 			.withMessage("There is no leaf 0 in a tree of 0");
 		assertThatExceptionOfType(ProofRejected.class)
+			.isThrownBy(() -> InclusionProof.verify(-1, 21, this.leaf, this.proof, this.root))
+			.withMessage("There is no leaf -1 in a tree of 21: the last is 20");
+		assertThatExceptionOfType(ProofRejected.class)
 			.isThrownBy(() -> InclusionProof.verify(9, 21, this.leaf, List.of(), this.root))
 			.withMessage("The inclusion proof of leaf 9 in a tree of 21 has 0 hashes, but would have 5");
 		assertThatExceptionOfType(ProofRejected.class).isThrownBy(

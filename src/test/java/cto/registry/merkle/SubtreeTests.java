@@ -19,7 +19,8 @@ class SubtreeTests {
 	void refusesWhatNoTreeHas() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(-1, 0))
 			.withMessage("The level of a subtree is from 0 to 62, not -1");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(63, 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(63, 0))
+			.withMessage("The level of a subtree is from 0 to 62, not 63");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(0, -1));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(62, 1))
 			.withMessage("The index of a subtree of level 62 is from 0 to 0, not 1");
