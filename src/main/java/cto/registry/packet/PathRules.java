@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with a path, by kind of rule. Lengths and unsafe characters are judged
@@ -13,6 +14,8 @@ final class PathRules {
 
 	/** Any path of allowed length, in UTF-16 units. */
 	private static final int LONGEST_NORMALISED = 2 * 1024;
+
+	private static final Pattern DRIVE_LETTER = Pattern.compile("[A-Za-z]:");
 
 	private final Map<FaultCode, String> broken = new EnumMap<>(FaultCode.class);
 
@@ -52,7 +55,7 @@ final class PathRules {
 		if (this.path.startsWith("~")) {
 			add(FaultCode.PATH_NOT_RELATIVE, "begins in a home directory; a path begins inside the repository");
 		}
-		if (hasDriveLetter(this.path)) {
+		if (DRIVE_LETTER.matcher(this.path).lookingAt()) {
 			add(FaultCode.PATH_NOT_RELATIVE, "begins with a drive letter; a path begins inside the repository");
 		}
 		if (this.path.indexOf('\\') >= 0) {
@@ -71,11 +74,6 @@ final class PathRules {
 
 	private static boolean namesNothing(String segment) {
 		return segment.equals("*") || segment.equals("**") || segment.equals(".");
-	}
-
-	private static boolean hasDriveLetter(String path) {
-		return path.length() > 1 && path.charAt(1) == ':' && path.charAt(0) < 0x7f
-				&& Character.isLetter(path.charAt(0));
 	}
 
 	private void judgeSegment(String segment) {

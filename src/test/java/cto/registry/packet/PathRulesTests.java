@@ -15,7 +15,7 @@ class PathRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "WORKBOARD.yaml", "tools/", ".sot/03-PROTOCOLS/x.md", "src/**/*.py", "src/*", "src/**",
 			"**/docs", "*/x", "*.md", "a b/c", "caf\u00e9", ".gitignore", ".github/", "x.git/", "..a", "a..", "...",
-			"a~", "a/~b", "ab:c/d", "git~2", "*.git" })
+			"a~", "a/~b", "ab:c/d", "1:x", "é:x", ":x", "a", "git~2", "*.git" })
 	void acceptsAPath(String path) {
 		assertThat(Packets.with("/allowed_paths/0", path)).isInstanceOf(Judgement.Accepted.class);
 	}
@@ -23,16 +23,17 @@ class PathRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "/etc/passwd, path_not_relative", "/**, path_not_relative", "~, path_not_relative",
 			"~/x, path_not_relative", "~root/x, path_not_relative", "C:/x, path_not_relative", "c:x, path_not_relative",
-			"C:, path_not_relative", "../core, path_escapes_repository", "a/../b, path_escapes_repository",
-			"a/.., path_escapes_repository", "..,path_escapes_repository", "a/../, path_escapes_repository",
-			"/, path_too_broad", "*, path_too_broad", "**, path_too_broad", "**/*, path_too_broad",
-			"*/, path_too_broad", "**/, path_too_broad", "*/*/**, path_too_broad", "./, path_too_broad",
-			"., path_too_broad", "./**, path_too_broad", "a\\b, path_invalid", "a//b, path_invalid",
-			"a//, path_invalid", "a/./b, path_invalid", "./a, path_invalid", "a/., path_invalid", "a**, path_invalid",
-			"***, path_invalid", "src/**.py, path_invalid", "cafe\u0301, path_invalid", ".git, path_invalid",
-			".git/, path_invalid", ".GIT/config, path_invalid", "a/.Git/hooks, path_invalid", "'.git /x', path_invalid",
-			".git./x, path_invalid", ".git::$INDEX/x, path_invalid", "git~1, path_invalid", "GIT~1/x, path_invalid",
-			".git*/x, path_invalid", ".g*t, path_invalid", ".*, path_invalid" })
+			"C:, path_not_relative", "z:/x, path_not_relative", "A:x, path_not_relative",
+			"../core, path_escapes_repository", "a/../b, path_escapes_repository", "a/.., path_escapes_repository",
+			"..,path_escapes_repository", "a/../, path_escapes_repository", "/, path_too_broad", "*, path_too_broad",
+			"**, path_too_broad", "**/*, path_too_broad", "*/, path_too_broad", "**/, path_too_broad",
+			"*/*/**, path_too_broad", "./, path_too_broad", "., path_too_broad", "./**, path_too_broad",
+			"a\\b, path_invalid", "a//b, path_invalid", "a//, path_invalid", "a/./b, path_invalid", "./a, path_invalid",
+			"a/., path_invalid", "a**, path_invalid", "***, path_invalid", "src/**.py, path_invalid",
+			"cafe\u0301, path_invalid", ".git, path_invalid", ".git/, path_invalid", ".GIT/config, path_invalid",
+			"a/.Git/hooks, path_invalid", "'.git /x', path_invalid", ".git./x, path_invalid",
+			".git::$INDEX/x, path_invalid", "git~1, path_invalid", "GIT~1/x, path_invalid", ".git*/x, path_invalid",
+			".g*t, path_invalid", ".*, path_invalid" })
 	void refusesAPath(String path, String code) {
 		assertThat(Judged.faults(Packets.with("/allowed_paths/0", path))).containsExactly("/allowed_paths/0 " + code);
 		assertThat(Judged.faults(Packets.with("/harness_command/working_directory", path)))
