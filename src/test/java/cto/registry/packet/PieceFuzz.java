@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import cto.registry.fuzz.Tally;
@@ -13,7 +14,8 @@ import cto.registry.fuzz.Tally;
  * Fuzz target: a packet that keeps every rule, with one piece replaced by any bytes. Most
  * bytes alone are no packet at all; of these, many are, and come to the rules. An input
  * is a byte that chooses the packet, two for the place, one for how much is taken out,
- * and what is put in. Held to what {@link PacketFuzz} holds.
+ * and what is put in; zeros stand for what it lacks. Held to what {@link PacketFuzz}
+ * holds.
  */
 public final class PieceFuzz {
 
@@ -32,9 +34,8 @@ public final class PieceFuzz {
 	 * @param edit any bytes
 	 */
 	public static void fuzzerTestOneInput(byte[] edit) {
-		if (edit.length >= HEAD) {
-			TALLY.time(edit, () -> PacketFuzz.tryOne(edited(edit), TALLY));
-		}
+		byte[] whole = Arrays.copyOf(edit, Math.max(HEAD, edit.length));
+		TALLY.time(whole, () -> PacketFuzz.tryOne(edited(whole), TALLY));
 	}
 
 	/** Jazzer calls it at the end. */
