@@ -68,7 +68,7 @@ class PacketBody {
 	private byte[] bytes(HttpServletRequest request, int most) {
 		long begun = System.nanoTime();
 		byte[] piece = new byte[PIECE];
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(0, request.getContentLength()));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(PIECE);
 		try {
 			InputStream body = request.getInputStream();
 			int read = body.read(piece);

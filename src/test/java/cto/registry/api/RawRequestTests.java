@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +55,29 @@ class RawRequestTests {
 		}
 		assertThat(answer).contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'");
 		assertThat(answer).doesNotContain("<html", "Exception", "\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /health", "GET /api/v1/execution-requests", "GET /schemas/approval-packet.json" })
+	void isAnsweredWhateverItsBodyIsSaidToBe(String line) throws IOException {
+		for (String type : new String[] { "multipart/form-data", "multipart/form-data; boundary=x",
+				"application/x-www-form-urlencoded" }) {
+			assertThat(send(line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE
+					+ "\r\nContent-Type: " + type + "\r\nConnection: close\r\n\r\n"))
+				.as(type)
+				.startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@Test
+	void readsNoMultipartBodyIntoFiles() throws IOException {
+		for (String path : new String[] { "/api/v1/packet-checks", "/api/v1/execution-requests" }) {
+			String part = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n{}\r\n--x--\r\n";
+			String answer = send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+					+ Tokens.ALICE + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+					+ part.length() + "\r\nConnection: close\r\n\r\n" + part);
+			assertThat(answer).startsWith("HTTP/1.1 415 ").contains("/problems/unsupported-media-type");
+		}
 	}
 
 	private String send(String request) throws IOException {
