@@ -6,12 +6,16 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Readiness is down while a guarantee is not forced. A database that can only be read
  * refuses whatever is tried, so that no guarantee can be broken in it: what there is can
- * be read, and the service stays in its load balancer for that.
+ * be read, and the service stays in its load balancer for that. Whether a database that
+ * is away can be done without is not judged here: {@code db} is down then, unless there
+ * is a replica to read.
  */
 @Component
 class GuardrailsHealthIndicator extends AbstractHealthIndicator {
@@ -28,6 +32,9 @@ class GuardrailsHealthIndicator extends AbstractHealthIndicator {
 		try {
 			GuardrailReport report = this.guardrails.recent();
 			builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
+		}
+		catch (CannotCreateTransactionException | DataAccessResourceFailureException ex) {
+			builder.unknown().withDetail("database", "does not answer");
 		}
 		catch (DataAccessException ex) {
 			if (!SqlStates.isReadOnly(ex)) {

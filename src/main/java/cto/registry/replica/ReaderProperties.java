@@ -19,7 +19,9 @@ record ReaderProperties(@Nullable String url, @Nullable String username, @Nullab
 
 	ReaderProperties {
 		if (url != null && !url.startsWith(POSTGRESQL)) {
-			throw new IllegalArgumentException("registry.reader.url (REGISTRY_READER_URL) is '" + url
+			// not the whole: the form that other tools use has the password in it
+			throw new IllegalArgumentException("registry.reader.url (REGISTRY_READER_URL) starts with '"
+					+ url.substring(0, Math.max(0, url.indexOf("//")))
 					+ "'; write jdbc:postgresql://host/registry, or leave it out to read where is recorded");
 		}
 	}

@@ -2,6 +2,7 @@ package cto.registry.replica;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * The database, and for requests that read, its replica: as long as that has every record
  * that the primary had when the request came to need a connection. So whoever recorded
  * something, at whichever instance, reads it at whichever instance. While the primary is
- * away, the replica is read as it is.
+ * away, the replica is read as it is; while it is only busy, not.
  */
 final class ReadingDataSource extends DelegatingDataSource {
 
@@ -58,7 +59,7 @@ final class ReadingDataSource extends DelegatingDataSource {
 	}
 
 	/** Once a request: how far the log went when it began to read. */
-	private long end(Reading reading) {
+	private long end(Reading reading) throws SQLException {
 		Long known = reading.end;
 		if (known == null) {
 			known = askForEnd();
@@ -67,20 +68,32 @@ final class ReadingDataSource extends DelegatingDataSource {
 		return known;
 	}
 
-	private long askForEnd() {
+	private long askForEnd() throws SQLException {
 		if (this.primaryAway.holds()) {
 			return LogEnd.NONE;
 		}
 		try (Connection connection = super.getConnection()) {
 			long end = LogEnd.of(connection);
 			this.primaryAway.end(() -> LOG.info("The primary answers again"));
+			this.replica.compareLater(connection);
 			return end;
 		}
-		catch (SQLException ex) {
-			this.primaryAway.begin(() -> LOG
-				.warn("The replica is read as it is, because the primary does not answer: {}", ex.getMessage()));
-			return LogEnd.NONE;
+		catch (SQLTransientConnectionException ex) {
+			// every connection is in use, and none was refused: it is busy, and not away
+			if (ex.getCause() == null) {
+				throw ex;
+			}
+			return away(ex);
 		}
+		catch (SQLException ex) {
+			return away(ex);
+		}
+	}
+
+	private long away(SQLException failure) {
+		this.primaryAway.begin(() -> LOG.warn("The replica is read as it is, because the primary does not answer: {}",
+				failure.getMessage()));
+		return LogEnd.NONE;
 	}
 
 	/** One request's reading. */

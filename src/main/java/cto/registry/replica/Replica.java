@@ -29,6 +29,9 @@ final class Replica implements AutoCloseable {
 
 	private final Pause pause;
 
+	/** Whether its log was compared with that of the primary, and is the same. */
+	private volatile boolean trusted;
+
 	/**
 	 * Connects when it is first asked.
 	 * @param pool its connections
@@ -40,12 +43,20 @@ final class Replica implements AutoCloseable {
 	}
 
 	/**
+	 * Tells whether it was compared with the primary, and nothing is read from it before.
+	 */
+	boolean isTrusted() {
+		return this.trusted;
+	}
+
+	/**
 	 * Opens a connection to read from.
 	 * @param end the index of the record that has to be there, or {@link LogEnd#NONE}
-	 * @return the connection, or null when the replica is away or has not got as far
+	 * @return the connection, or null when the replica is away, has not got as far, or
+	 * was never compared with the primary
 	 */
 	@Nullable Connection connectionThatReaches(long end) {
-		if (this.pause.holds()) {
+		if (!this.trusted || this.pause.holds()) {
 			return null;
 		}
 		try {
@@ -70,12 +81,40 @@ final class Replica implements AutoCloseable {
 	}
 
 	/**
-	 * Tells whether it has the log of the primary: the last root there that was signed is
-	 * one that was signed here.
+	 * Compares it with the primary, unless that was done or it is left alone. A replica
+	 * that was away when the service started is compared once it answers.
 	 * @param primary a connection to the primary
+	 */
+	void compareLater(Connection primary) {
+		if (this.trusted || this.pause.holds()) {
+			return;
+		}
+		try {
+			if (compare(primary)) {
+				this.pause.end(() -> LOG.info("The replica answers"));
+				return;
+			}
+			this.pause.begin(() -> LOG.error("The replica is not read: the log there is another one"));
+		}
+		catch (SQLException ex) {
+			this.pause.begin(() -> LOG.warn("Reading goes to the primary, because the replica does not answer: {}",
+					ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Compares it with the primary.
+	 * @param primary a connection to the primary
+	 * @return whether it has the log of the primary: the last root there that was signed
+	 * is one that was signed here. From then on it is read
 	 * @throws SQLException when one of them does not answer
 	 */
-	boolean isOf(Connection primary) throws SQLException {
+	boolean compare(Connection primary) throws SQLException {
+		this.trusted = isOf(primary);
+		return this.trusted;
+	}
+
+	private boolean isOf(Connection primary) throws SQLException {
 		try (Connection connection = this.pool.getConnection();
 				PreparedStatement last = connection.prepareStatement(LAST_ROOT);
 				ResultSet there = last.executeQuery();

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import cto.registry.start.DatabaseUrl;
 import cto.registry.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,19 +88,26 @@ class ReplicaConfiguration {
 		};
 	}
 
+	/** In place of the one that Spring Boot would make, which asks the primary alone. */
+	@Bean
+	HealthIndicator dbHealthIndicator(DataSource database, Replica replica) {
+		return new ReadableHealthIndicator(database, replica);
+	}
+
 	@Bean
 	SmartInitializingSingleton replicaCheck(DataSource database, Replica replica, ReaderProperties reader) {
 		return () -> {
 			try (Connection primary = database.getConnection()) {
-				if (!replica.isOf(primary)) {
+				if (!replica.compare(primary)) {
 					throw new StartRefused(
-							"registry.reader.url is " + reader.url() + ", and the log there is another one.",
+							"registry.reader.url is " + DatabaseUrl.shown(String.valueOf(reader.url()))
+									+ ", and the log there is another one.",
 							"Set registry.reader.url (REGISTRY_READER_URL) to a replica of the database that "
 									+ "spring.datasource.url names, or leave it out.");
 				}
 			}
 			catch (SQLException ex) {
-				LOG.warn("The replica could not be compared with the database: {}", ex.getMessage());
+				LOG.warn("The replica is not read before it was compared with the database: {}", ex.getMessage());
 			}
 		};
 	}

@@ -27,8 +27,12 @@ public final class DatabaseUrl {
 		}
 	}
 
-	/** The URL without its parameters, among which a password may be. */
-	static String shown(String url) {
+	/**
+	 * Shows where a database is.
+	 * @param url its URL
+	 * @return the same without its parameters, among which a password may be
+	 */
+	public static String shown(String url) {
 		int parameters = url.indexOf('?');
 		return (parameters < 0) ? url : url.substring(0, parameters);
 	}

@@ -1,7 +1,12 @@
 package cto.registry.replica;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import cto.registry.start.StartRefused;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
@@ -26,6 +31,10 @@ class ReplicaTests {
 	private static final String TITLE = "/items/0/title";
 
 	private static final String OF_THE_COPY = "Read from the replica";
+
+	private static final String READINESS = "/actuator/health/readiness";
+
+	private static final String PRIMARY_PATIENCE = "--spring.datasource.hikari.connection-timeout=500";
 
 	private static TestDatabase primary;
 
@@ -112,8 +121,8 @@ class ReplicaTests {
 	@Test
 	void readsOnWhenThePrimaryGoesAndRecordsAgainWhenItComesBack() throws Exception {
 		TestDatabase database = primary.copy();
-		try (AnotherService service = AnotherService.on(database, reader(copyOf(database)),
-				"--spring.datasource.hikari.connection-timeout=500")) {
+		TestDatabase copy = copyOf(database);
+		try (AnotherService service = AnotherService.on(database, reader(copy), PRIMARY_PATIENCE)) {
 			Client reader = service.client().as(Tokens.READER);
 			database.allowConnections(false);
 			assertThat(reader.get(LIST).at(TITLE)).isEqualTo(OF_THE_COPY);
@@ -126,13 +135,91 @@ class ReplicaTests {
 	}
 
 	@Test
-	void startsWithoutTheReplica() throws Exception {
+	void isReadyWhileOneOfThemCanBeRead() throws Exception {
+		TestDatabase database = primary.copy();
+		TestDatabase copy = copyOf(database);
+		try (AnotherService service = AnotherService.on(database, reader(copy), PRIMARY_PATIENCE)) {
+			Client anybody = service.client();
+			assertThat(anybody.get(READINESS).status()).as("with both").isEqualTo(200);
+			database.allowConnections(false);
+			// longer than what was last seen of the guardrails counts
+			Thread.sleep(1100);
+			assertThat(anybody.get(READINESS).status()).as("with the replica").isEqualTo(200);
+			copy.allowConnections(false);
+			assertThat(anybody.get(READINESS).status()).as("with neither").isEqualTo(503);
+			database.allowConnections(true);
+			assertThat(anybody.get(READINESS).status()).as("with the primary").isEqualTo(200);
+			database.execute(database.superuser(), "ALTER TABLE registry.execution_request DISABLE TRIGGER USER");
+			Thread.sleep(1100);
+			assertThat(anybody.get(READINESS).status()).as("without a guardrail").isEqualTo(503);
+		}
+	}
+
+	@Test
+	void startsWithoutTheReplicaAndReadsItOnceItIsThere() throws Exception {
 		TestDatabase database = primary.copy();
 		TestDatabase copy = copyOf(database);
 		copy.allowConnections(false);
 		try (AnotherService service = AnotherService.on(database, reader(copy))) {
-			assertThat(service.client().as(Tokens.READER).get(LIST).status()).isEqualTo(200);
+			Client reader = service.client().as(Tokens.READER);
+			assertThat(reader.get(LIST).at(TITLE)).isNotEqualTo(OF_THE_COPY);
+			copy.allowConnections(true);
+			await(reader, OF_THE_COPY);
 		}
+	}
+
+	@Test
+	void neverReadsTheLogOfAnotherThatWasAwayAtTheStart() throws Exception {
+		TestDatabase other = TestDatabase.fresh();
+		try (AnotherService service = AnotherService.on(other)) {
+			record(service);
+			record(service);
+		}
+		other.allowConnections(false);
+		TestDatabase database = primary.copy();
+		try (AnotherService service = AnotherService.on(database, reader(other))) {
+			Client reader = service.client().as(Tokens.READER);
+			other.allowConnections(true);
+			for (int i = 0; i < 4; i++) {
+				assertThat(reader.get(LIST).json().get("items")).hasSize(1);
+				// longer than the replica is left alone
+				Thread.sleep(1100);
+			}
+		}
+	}
+
+	@Test
+	void isNotReadInPlaceOfAPrimaryThatIsOnlyBusy() throws Exception {
+		TestDatabase database = primary.copy();
+		TestDatabase copy = copyOf(database);
+		try (HikariDataSource pool = pool(database); Replica replica = new Replica(pool(copy), Duration.ofSeconds(1))) {
+			ReadingDataSource reading = new ReadingDataSource(pool, replica, Duration.ofSeconds(1));
+			try (Connection only = pool.getConnection()) {
+				assertThat(replica.compare(only)).isTrue();
+				reading.beginReading();
+				assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(reading::getConnection);
+			}
+			finally {
+				reading.endReading();
+			}
+			reading.beginReading();
+			try (Connection there = reading.getConnection()) {
+				assertThat(there.getMetaData().getURL()).isNotEqualTo(database.url());
+			}
+			finally {
+				reading.endReading();
+			}
+		}
+	}
+
+	private static HikariDataSource pool(TestDatabase database) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(database.url());
+		config.setUsername(database.writer().user());
+		config.setPassword(database.writer().password());
+		config.setMaximumPoolSize(1);
+		config.setConnectionTimeout(500);
+		return new HikariDataSource(config);
 	}
 
 	@Test
