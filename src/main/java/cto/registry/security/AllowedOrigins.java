@@ -57,7 +57,7 @@ final class AllowedOrigins extends DefaultCorsProcessor implements CorsConfigura
 	@Override
 	public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
 		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		boolean own = origin != null
+		boolean own = origin != null && origin.contains("//")
 				&& origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
 		return (own || request.getRequestURI().equals(HEALTH)) ? null : this.reading;
 	}

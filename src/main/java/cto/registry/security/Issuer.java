@@ -10,7 +10,10 @@ import cto.registry.start.StartRefused;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * The OpenID issuer whose JWTs are believed, by Spring Boot's properties for one.
@@ -86,6 +89,16 @@ record Issuer(String uri, String keys, List<String> audiences, String nameClaim)
 	Optional<String> sender(String subject) {
 		String name = this.uri.substring(this.uri.indexOf("//") + 2).replaceFirst("/+$", "");
 		return SUBJECT.matcher(subject).matches() ? Optional.of(name + "/" + subject) : Optional.empty();
+	}
+
+	/** An empty value is as good as none: templates write it. */
+	static final class IsConfigured implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !context.getEnvironment().getProperty(PREFIX + "issuer-uri", "").isEmpty();
+		}
+
 	}
 
 	/** A key that came over plain HTTP would be anybody's. */

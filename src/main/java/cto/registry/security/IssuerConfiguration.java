@@ -10,8 +10,8 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -31,7 +31,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * JWTs, where an issuer of them is configured.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri")
+@Conditional(Issuer.IsConfigured.class)
 class IssuerConfiguration {
 
 	private static final Duration CONNECTING = Duration.ofSeconds(2);
@@ -59,7 +59,7 @@ class IssuerConfiguration {
 	IssuerTokens issuerTokens(Environment environment, Clock clock) {
 		Issuer issuer = Issuer.configured(environment).orElseThrow();
 		IssuerKeys keys = new IssuerKeys(issuer,
-				new DefaultResourceRetriever((int) CONNECTING.toMillis(), (int) READING.toMillis(), KEY_BYTES));
+				new DefaultResourceRetriever((int) CONNECTING.toMillis(), (int) READING.toMillis(), KEY_BYTES), OUTAGE);
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(cached(keys))
 			.jwsAlgorithms((allowed) -> allowed.addAll(ALGORITHMS))
 			.build();

@@ -3,6 +3,7 @@ package cto.registry.security;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.time.Duration;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -34,16 +35,24 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
 	private final ResourceRetriever http;
 
-	private volatile boolean known;
+	private final Duration outage;
 
-	IssuerKeys(Issuer issuer, ResourceRetriever http) {
+	private volatile @Nullable Long readAt;
+
+	/**
+	 * Reads nothing yet.
+	 * @param outage how long they are believed after they were read last
+	 */
+	IssuerKeys(Issuer issuer, ResourceRetriever http, Duration outage) {
 		this.issuer = issuer;
 		this.http = http;
+		this.outage = outage;
 	}
 
-	/** Whether they were ever read. */
+	/** Whether they were read, and not so long ago that they are forgotten. */
 	boolean known() {
-		return this.known;
+		Long read = this.readAt;
+		return read != null && System.nanoTime() - read < this.outage.toNanos();
 	}
 
 	@Override
@@ -51,7 +60,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 			throws KeySourceException {
 		try (URLBasedJWKSetSource<SecurityContext> keys = new URLBasedJWKSetSource<>(location(), this.http)) {
 			JWKSet set = keys.getJWKSet(refresh, now, context);
-			this.known = true;
+			this.readAt = System.nanoTime();
 			return set;
 		}
 		catch (KeySourceException | IOException ex) {

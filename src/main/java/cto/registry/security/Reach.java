@@ -40,7 +40,7 @@ enum Reach {
 	 * apart.
 	 * @param environment where the address and the tokens are configured
 	 * @throws StartRefused when the address is not a loopback one, and there is neither a
-	 * token nor an issuer of them
+	 * token nor an issuer of them; or when only that of a management port is not
 	 */
 	static void requireTokens(Environment environment) {
 		Binder binder = Binder.get(environment);
@@ -48,6 +48,13 @@ enum Reach {
 		boolean tokens = binder.bind("registry.security.tokens[0].name", String.class).isBound()
 				|| !environment.getProperty("registry.security.tokens-file", "").isBlank()
 				|| Issuer.configured(environment).isPresent();
+		InetAddress management = binder.bind("management.server.address", InetAddress.class).orElse(null);
+		if (of(address) == LOOPBACK && of(management) == NETWORK
+				&& !environment.getProperty("management.server.port", "").isEmpty()) {
+			throw new StartRefused(
+					"management.server.port is set, and others could reach it, where nothing tells them apart: reading is open while server.address is a loopback one.",
+					"Leave management.server.port out, or set management.server.address to 127.0.0.1.");
+		}
 		if (of(address) == NETWORK && !tokens) {
 			throw new StartRefused(
 					"server.address is %s, which others can reach, and no access token is configured."

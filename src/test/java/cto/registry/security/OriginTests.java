@@ -79,7 +79,7 @@ class OriginTests implements Guarded {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example", "null", "https://panel.example.evil.example",
-			"http://panel.example", "https://panel.example:444" })
+			"http://panel.example", "https://panel.example:444", "" })
 	void mayNotReadFromAnotherOrigin(String origin) {
 		Reply reply = this.alice.get(LIST, "Origin", origin);
 		assertThat(reply.status()).isEqualTo(403);

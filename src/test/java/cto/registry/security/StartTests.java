@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,23 @@ class StartTests {
 			.satisfies((refusal) -> assertThat(refusal.analysis().getAction())
 				.contains("REGISTRY_SECURITY_TOKENS_0_SHA256"));
 		Reach.requireTokens(environment.withProperty("registry.security.tokens[0].name", "ci"));
+	}
+
+	@Test
+	void refusesAManagementPortThatOthersReachWhereReadingIsOpen() {
+		MockEnvironment environment = new MockEnvironment().withProperty("server.address", "127.0.0.1")
+			.withProperty("management.server.port", "9090");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Reach.requireTokens(environment))
+			.satisfies((refusal) -> assertThat(refusal.analysis().getAction())
+				.contains("management.server.address to 127.0.0.1"));
+		Reach.requireTokens(environment.withProperty("management.server.address", "127.0.0.1"));
+	}
+
+	@Test
+	void takesAnEmptyIssuerForNone() {
+		new ApplicationContextRunner().withUserConfiguration(IssuerConfiguration.class)
+			.withPropertyValues(JWT + "issuer-uri=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(IssuerTokens.class));
 	}
 
 	@Test
