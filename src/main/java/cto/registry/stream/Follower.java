@@ -86,7 +86,7 @@ final class Follower implements Runnable {
 				this.recent.add(page);
 				this.readers.wake();
 			}
-			while (page.size() == StoredEvents.PAGE && !this.stopped);
+			while (StoredEvents.isFull(page) && !this.stopped);
 			if (this.failed) {
 				LOG.info("The log can be read again; the streams go on");
 			}
@@ -97,6 +97,12 @@ final class Follower implements Runnable {
 			if (!this.failed && !this.stopped) {
 				LOG.warn("The log cannot be read; the streams wait: {}", ex.getMessage());
 			}
+			this.failed = true;
+			return caughtUp;
+		}
+		catch (RuntimeException | Error ex) {
+			// nobody else would tell the streams: they would stay open, and nothing come
+			LOG.error("The log was not read; the streams wait", ex);
 			this.failed = true;
 			return caughtUp;
 		}

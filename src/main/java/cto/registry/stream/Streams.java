@@ -132,6 +132,10 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 			LOG.warn("A stream ends, because the log cannot be read: {}", ex.getMessage());
 			stream.end();
 		}
+		catch (RuntimeException | Error ex) {
+			LOG.error("A stream ends", ex);
+			stream.end();
+		}
 	}
 
 	@Override

@@ -35,9 +35,12 @@ class StreamTests {
 
 	private final TestDatabase database;
 
+	private final StoredEvents events;
+
 	private long end;
 
-	StreamTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+	StreamTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired StoredEvents events) {
+		this.events = events;
 		this.port = port;
 		this.alice = Client.at(port).as(Tokens.ALICE);
 		this.database = database;
@@ -99,6 +102,22 @@ class StreamTests {
 			record(1);
 			assertThat(reader.next(3)).extracting(Subscriber.Received::index).containsExactly(last - 1, last, last + 1);
 		}
+	}
+
+	@Test
+	void readsNoMoreOfLargeRecordsAtOnceThanAPageHolds() {
+		String argument = "\"" + "x".repeat(4000) + "\"";
+		String command = "{\"argv\": [" + argument + ("," + argument).repeat(30) + "]}";
+		for (int i = 0; i < 5; i++) {
+			this.alice.record(TestPacket.fresh().with("harness_command", command).bytes());
+		}
+		List<RecordedEvent> page = this.events.after(this.end);
+		// each has some 124 kB
+		assertThat(page).extracting(RecordedEvent::index).containsExactly(this.end + 1, this.end + 2, this.end + 3);
+		assertThat(StoredEvents.isFull(page)).isTrue();
+		List<RecordedEvent> rest = this.events.after(this.end + 3);
+		assertThat(rest).hasSize(2);
+		assertThat(StoredEvents.isFull(rest)).isFalse();
 	}
 
 	@Test
