@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param treeSize the records in the last tree that was signed
  * @param readOnly whether it can only be read
  * @param frozen whether the operator froze recording
- * @param guardrailsIntact whether they are, or null where that cannot be tried
  */
-record Survey(Instant at, long records, @Nullable Instant lastRecordAt, long treeSize, boolean readOnly, boolean frozen,
-		@Nullable Boolean guardrailsIntact) {
+record Survey(Instant at, long records, @Nullable Instant lastRecordAt, long treeSize, boolean readOnly,
+		boolean frozen) {
 
 }

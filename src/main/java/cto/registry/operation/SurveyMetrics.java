@@ -28,8 +28,9 @@ class SurveyMetrics {
 		gauge("registry.log.tree.size", Survey::treeSize, "Records in the last tree that was signed");
 		gauge("registry.log.last.record.timestamp", (survey) -> seconds(survey.lastRecordAt()), "seconds", Tags.empty(),
 				"When the last record, and the checkpoint over it, was made");
-		gauge("registry.guardrails.intact", (survey) -> number(survey.guardrailsIntact()),
-				"1 while the database forces every guarantee, 0 while it does not");
+		Gauge.builder("registry.guardrails.intact", surveyor, (seen) -> number(seen.intact()))
+			.description("1 while the database forces every guarantee, 0 while it does not")
+			.register(meters);
 		gauge("registry.database.read.only", (survey) -> number(survey.readOnly()),
 				"1 while the database can only be read");
 		gauge("registry.database.seen.timestamp", (survey) -> seconds(survey.at()), "seconds", Tags.empty(),

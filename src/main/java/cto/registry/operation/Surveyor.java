@@ -48,6 +48,8 @@ class Surveyor implements SmartLifecycle {
 
 	private volatile @Nullable Survey last;
 
+	private volatile @Nullable Boolean intact;
+
 	private @Nullable ScheduledExecutorService thread;
 
 	Surveyor(JdbcClient jdbc, IntakeSwitch intake, Guardrails guardrails, Clock clock) {
@@ -65,16 +67,27 @@ class Surveyor implements SmartLifecycle {
 		return this.last;
 	}
 
-	/** Looks now. */
+	/**
+	 * Tells whether the guardrails are intact.
+	 * @return whether they are, or null where that could not be tried
+	 */
+	@Nullable Boolean intact() {
+		return this.intact;
+	}
+
+	/**
+	 * Looks now. At the guardrails first: who broke them may have broken what else is
+	 * looked at.
+	 */
 	void look() {
+		this.intact = tryGuardrails();
 		try {
 			boolean frozen = this.intake.current().isPresent();
-			Boolean intact = intact();
 			this.last = this.jdbc.sql(LOOK).query((rs, row) -> {
 				OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 				return new Survey(this.clock.instant(), (submittedAt != null) ? rs.getLong(1) + 1 : 0,
-						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4), frozen,
-						intact);
+						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4),
+						frozen);
 			}).single();
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -86,12 +99,16 @@ class Surveyor implements SmartLifecycle {
 		}
 	}
 
-	private @Nullable Boolean intact() {
+	private @Nullable Boolean tryGuardrails() {
 		try {
 			return this.guardrails.recent().intact();
 		}
 		catch (DataAccessException | TransactionException ex) {
 			LOG.debug("The guardrails cannot be tried", ex);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			LOG.error("The guardrails were not tried", ex);
 			return null;
 		}
 	}

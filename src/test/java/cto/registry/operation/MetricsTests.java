@@ -115,6 +115,20 @@ class MetricsTests {
 	}
 
 	@Test
+	void sayThatTheGuardrailsAreBrokenWhereNothingElseCanBeRead() throws SQLException, InterruptedException {
+		this.database.execute(this.database.superuser(), "ALTER TABLE registry.intake_switch RENAME TO elsewhere");
+		try {
+			Thread.sleep(1100);
+			this.surveyor.look();
+			assertThat(Scrape.of(this.alice).samples()).containsEntry("registry_guardrails_intact", 0.0);
+		}
+		finally {
+			this.database.execute(this.database.superuser(), "ALTER TABLE registry.elsewhere RENAME TO intake_switch");
+			this.alice.get("/api/v1/guardrails");
+		}
+	}
+
+	@Test
 	void timeRequestsByRouteAndNeverByWhatTheSenderChooses() {
 		String record = String.valueOf(this.alice.record(TestPacket.fresh().bytes()).header("Location"));
 		Scrape before = Scrape.of(this.alice);

@@ -70,7 +70,8 @@ class TracingTests {
 			assertThat(spans).contains("request-registry", "http post /api/v1/execution-requests",
 					new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1));
 			assertThat(spans + rest()).doesNotContain(SECRET).doesNotContain(Tokens.ALICE).doesNotContain("Bearer");
-			assertThat(Scrape.of(alice).names()).contains("http_server_requests_seconds_count");
+			assertThat(Scrape.of(alice).names()).contains("http_server_requests_seconds_count",
+					"http_server_requests_seconds_bucket");
 		}
 	}
 
