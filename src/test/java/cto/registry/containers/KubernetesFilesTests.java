@@ -59,7 +59,7 @@ class KubernetesFilesTests {
 	void probeWhatTheServiceHas() {
 		assertThat(Stream.of("startupProbe", "readinessProbe", "livenessProbe")
 			.map((probe) -> this.container.at("/" + probe + "/httpGet/path").asString()))
-			.containsExactly("/actuator/health/readiness", "/actuator/health/readiness", "/actuator/health/liveness");
+			.containsExactly("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/health/liveness");
 	}
 
 	@Test
