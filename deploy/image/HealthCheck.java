@@ -4,6 +4,12 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * The health check of the image, which promises neither a shell nor curl: asks the service in this container whether
@@ -17,14 +23,14 @@ final class HealthCheck {
 	private HealthCheck() {
 	}
 
-	public static void main(String[] args) {
+	public static void main(String[] args) throws GeneralSecurityException {
 		int port = Integer.parseInt(System.getenv().getOrDefault("SERVER_PORT", "8080"));
-		try (Socket service = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			service.setSoTimeout(PATIENCE_MILLIS);
-			service.getOutputStream()
-				.write("GET /actuator/health/readiness HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			String status = new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.US_ASCII))
-				.readLine();
+		try {
+			String status = ask(new Socket(InetAddress.getLoopbackAddress(), port));
+			if (status != null && status.contains(" 400")) {
+				// what a port that speaks TLS answers to those who do not
+				status = ask(anyCertificate().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
+			}
 			System.out.println(status);
 			System.exit((status != null && status.contains(" 200")) ? 0 : 1);
 		}
@@ -32,6 +38,42 @@ final class HealthCheck {
 			System.out.println("Nothing answers on port " + port + ": " + ex.getMessage());
 			System.exit(1);
 		}
+	}
+
+	/** Returns the status line of the answer, or null where it hung up without one. */
+	private static String ask(Socket connection) throws IOException {
+		try (Socket service = connection) {
+			service.setSoTimeout(PATIENCE_MILLIS);
+			service.getOutputStream()
+				.write("GET /actuator/health/readiness HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			return new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.US_ASCII))
+				.readLine();
+		}
+	}
+
+	/**
+	 * Nothing secret is sent and nothing but a status is read, from this container: whose certificate it is does not
+	 * matter, and it names another host than the one that is asked here.
+	 */
+	private static SSLContext anyCertificate() throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, new TrustManager[] { new X509TrustManager() {
+
+			@Override
+			public void checkClientTrusted(X509Certificate[] chain, String how) {
+			}
+
+			@Override
+			public void checkServerTrusted(X509Certificate[] chain, String how) {
+			}
+
+			@Override
+			public X509Certificate[] getAcceptedIssuers() {
+				return new X509Certificate[0];
+			}
+
+		} }, null);
+		return context;
 	}
 
 }
