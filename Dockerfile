@@ -62,4 +62,4 @@ EXPOSE 8080
 HEALTHCHECK --start-interval=2s --start-period=120s --interval=15s --timeout=4s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "health", "HealthCheck"]
 # Java is the first process, so SIGTERM stops it in order. More options for it go into JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "-XX:AOTCache=registry.aot", "-XX:MaxRAMPercentage=70", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-jar", "request-registry.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=registry.aot", "-XX:MaxRAMPercentage=70", "-XX:InitialRAMPercentage=10", "-XX:MetaspaceSize=160m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-jar", "request-registry.jar"]

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /**
@@ -47,7 +47,7 @@ public interface ExecutionRequests extends Repository<ExecutionRequest, Long> {
 	 * Finds where the log ends.
 	 * @return the index of the last record, or empty when there is none
 	 */
-	@Query("select max(r.logIndex) from ExecutionRequest r")
+	@NativeQuery("SELECT max(log_index) FROM registry.execution_request")
 	Optional<Long> findLastLogIndex();
 
 }
