@@ -110,6 +110,16 @@ class StrictReadingTests {
 		assertThat(Judged.yaml("'1': a\n'<<': b")).isInstanceOf(Judgement.Refused.class);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "a: &x [b] | anchor", "a: !!seq [b] | tag", "a: &x {b: c} | anchor", "a: !!map {b: c} | tag",
+					"a: &x b | anchor", "a: !!str b | tag", "a: [*x] | alias", "? [a] : b | as a name",
+					"{[a]: b} | as a name", "{{a: b}: c} | as a name", "%YAML 2.2\\n--- {} | is not YAML 1.2",
+					"%YAML 1.1\\n--- {} | YAML 1.1 is declared", "%YAML 1.3\\n--- {} | YAML 1.3 is declared" })
+	void refusesOfEveryYamlNodeWhatReadersSeeDifferently(String text, String reason) {
+		assertThat(Judged.malformed(Judged.yaml(text.replace("\\n", "\n")))).contains(reason);
+	}
+
 	@Test
 	void takesTheDirectiveOfYaml12() {
 		assertThat(Judged.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(Judgement.Refused.class);
