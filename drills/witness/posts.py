@@ -38,7 +38,8 @@ class Senders:
         self.targets, self.run, self.at_most = targets, run, at_most
         self.template = packets.template(run)
         self.promises, self.answers, self.faults = [], collections.Counter(), []
-        self.read_back, self.read, self.missed = read_back, 0, []  # missed: when a read did not have the record
+        # missed: when a read did not have the record; unread: when one was not answered with 200
+        self.read_back, self.read, self.missed, self.unread = read_back, 0, [], []
         self._next, self._stop, self._lock = 0, threading.Event(), threading.Lock()
         self._threads = [threading.Thread(target=self._send, args=(random.Random(f"{seed}-{one}"),), daemon=True)
                          for one in range(count)]
@@ -106,8 +107,8 @@ class Senders:
         with self._lock:
             if status == 200 and json.loads(answer)["items"]:
                 self.read += 1
-            elif status == 200:
-                self.missed.append(began)
+            else:
+                (self.missed if status == 200 else self.unread).append(began)
 
     @staticmethod
     def _ask(connections, target, method, path, body=None):
