@@ -43,13 +43,6 @@ final class Replica implements AutoCloseable {
 	}
 
 	/**
-	 * Tells whether it was compared with the primary, and nothing is read from it before.
-	 */
-	boolean isTrusted() {
-		return this.trusted;
-	}
-
-	/**
 	 * Opens a connection to read from.
 	 * @param end the index of the record that has to be there, or {@link LogEnd#NONE}
 	 * @return the connection, or null when the replica is away, has not got as far, or
