@@ -24,8 +24,9 @@ class ShownTextTests {
 			"/notes" })
 	void refusesUnsafeCharactersInEveryShownString(String pointer) {
 		for (String unsafe : UNSAFE) {
-			assertThat(Judged.faults(Packets.with(pointer, "a" + unsafe + "b")))
-				.containsExactly(pointer + " unsafe_characters");
+			for (String text : List.of("a" + unsafe + "b", unsafe + "b", "a" + unsafe)) {
+				assertThat(Judged.faults(Packets.with(pointer, text))).containsExactly(pointer + " unsafe_characters");
+			}
 		}
 	}
 
@@ -52,6 +53,21 @@ class ShownTextTests {
 		assertThat(Judged.refused(Packets.with("/title", "𝒜b\u202ec\u202e")).faults()).containsExactly(new Fault(
 				"/title", FaultCode.UNSAFE_CHARACTERS,
 				"holds U+202E RIGHT-TO-LEFT OVERRIDE as character 3; control and invisible characters are not allowed"));
+	}
+
+	@Test
+	void saysWhatIsAllowedWhereTheCharacterStands() {
+		String none = "; control and invisible characters are not allowed";
+		assertThat(Judged.refused(Packets.with("/work_items/0", "\u202eA-1")).faults()).extracting(Fault::detail)
+			.containsExactly("holds U+202E RIGHT-TO-LEFT OVERRIDE as character 1" + none);
+		assertThat(Judged.refused(Packets.with("/notes", "a\u202e")).faults()).extracting(Fault::detail)
+			.containsExactly("holds U+202E RIGHT-TO-LEFT OVERRIDE as character 2;"
+					+ " of control and invisible characters, only tab and line feed are allowed");
+		assertThat(Judged.refused(Packets.with((packet) -> packet.put("\u202ex", 1))).faults())
+			.extracting(Fault::detail)
+			.containsExactly("the name holds U+202E RIGHT-TO-LEFT OVERRIDE as character 1" + none);
+		assertThat(Judged.refused(Packets.with("/title", "\u2065")).faults()).extracting(Fault::detail)
+			.containsExactly("holds U+2065 as character 1" + none);
 	}
 
 	@Test
