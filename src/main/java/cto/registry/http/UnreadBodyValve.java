@@ -40,8 +40,10 @@ final class UnreadBodyValve extends ValveBase {
 		}
 		long begun = System.nanoTime();
 		// only what is posted is read by anybody, and an answer may last as long as a
-		// stream
-		if (!request.getMethod().equals("POST") && !readToItsEnd(request, begun)) {
+		// stream; who asks first whether to send it (RFC 9110 section 10.1.1) is told so
+		// only by what comes next
+		boolean unwanted = !request.getMethod().equals("POST") && !request.getCoyoteRequest().hasExpectation();
+		if (unwanted && !readToItsEnd(request, begun)) {
 			request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
 			return;
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import cto.registry.start.StartRefused;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -50,7 +51,7 @@ enum Reach {
 				|| Issuer.configured(environment).isPresent();
 		InetAddress management = binder.bind("management.server.address", InetAddress.class).orElse(null);
 		if (of(address) == LOOPBACK && of(management) == NETWORK
-				&& !environment.getProperty("management.server.port", "").isEmpty()) {
+				&& ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
 			throw new StartRefused(
 					"management.server.port is set, and others could reach it, where nothing tells them apart: reading is open while server.address is a loopback one.",
 					"Leave management.server.port out, or set management.server.address to 127.0.0.1.");

@@ -1,6 +1,8 @@
 package cto.registry.security;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -81,6 +83,21 @@ class SlowClientTests implements Guarded {
 				"GET /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n")) {
 			assertThat(client.untilHungUp()).isLessThan(SOON);
 			assertThat(client.answer()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE" })
+	void areAnsweredWhenTheyAskFirstWhetherToSendTheirBody(String method) throws Exception {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout((int) SOON.toMillis());
+			send(socket, POST.replace("POST", method).replace("100000", "9") + "Expect: 100-continue\r\n\r\n");
+			BufferedReader answer = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+			assertThat(answer.readLine()).startsWith("HTTP/1.1 100");
+			send(socket, "unwanted.");
+			assertThat(answer.readLine()).isEmpty();
+			assertThat(answer.readLine()).startsWith("HTTP/1.1 401");
 		}
 	}
 

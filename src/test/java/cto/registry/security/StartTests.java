@@ -75,6 +75,13 @@ class StartTests {
 		Reach.requireTokens(environment.withProperty("management.server.address", "127.0.0.1"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "8080", "" })
+	void takesAManagementPortThatOpensNothing(String port) {
+		Reach.requireTokens(new MockEnvironment().withProperty("server.address", "127.0.0.1")
+			.withProperty("management.server.port", port));
+	}
+
 	@Test
 	void takesAnEmptyIssuerForNone() {
 		new ApplicationContextRunner().withUserConfiguration(IssuerConfiguration.class)

@@ -139,6 +139,29 @@ class StreamResumptionTests {
 	}
 
 	@Test
+	void waitsAtARowThatSomebodyMadeUnreadableAndGoesOnOnceItIsMended() throws Exception {
+		TestDatabase own = TestDatabase.fresh();
+		try (AnotherService other = AnotherService.on(own, "--registry.stream.poll=50ms")) {
+			Client sender = other.client().as(Tokens.ALICE);
+			record(sender);
+			own.execute(own.superuser(), """
+					ALTER TABLE registry.execution_request DISABLE TRIGGER execution_request_append_only;
+					ALTER TABLE registry.execution_request ALTER packet_sha256 DROP NOT NULL;
+					UPDATE registry.execution_request SET packet_sha256 = NULL""");
+			try (Subscriber reader = Subscriber.open(other.port(), "", "Last-Event-ID", "0")) {
+				assertThat(reader.endsWithin(500)).isFalse();
+				own.execute(own.superuser(), """
+						UPDATE registry.execution_request SET packet_sha256 = sha256(packet);
+						ALTER TABLE registry.execution_request ALTER packet_sha256 SET NOT NULL;
+						ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only""");
+				assertThat(reader.nextWithin(500)).isNull();
+				String record = record(sender);
+				assertThat(reader.next().data()).isEqualTo(record);
+			}
+		}
+	}
+
+	@Test
 	void listensOnlyWhileSomebodyReads() throws Exception {
 		TestDatabase own = TestDatabase.fresh();
 		try (AnotherService other = AnotherService.on(own, "--registry.stream.heartbeat=50ms")) {
