@@ -1,6 +1,8 @@
 package cto.registry.log;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.PacketMediaType;
@@ -72,6 +74,30 @@ class BacklogTests {
 		assertThat(backlog.offer(waiting(1))).isFalse();
 		assertThat(backlog.take(10, 1000)).hasSize(1);
 		assertThat(backlog.take(10, 1000)).isEmpty();
+	}
+
+	@Test
+	void givesBackTheBytesOfWhatIsWithdrawn() {
+		Backlog backlog = new Backlog(10, 100);
+		Waiting first = waiting(60);
+		backlog.offer(first);
+		backlog.offer(waiting(30));
+		assertThat(backlog.bytes()).isEqualTo(90);
+		assertThat(backlog.withdraw(first)).isTrue();
+		assertThat(backlog.bytes()).isEqualTo(30);
+		assertThat(backlog.withdraw(first)).isFalse();
+		assertThat(backlog.bytes()).isEqualTo(30);
+	}
+
+	@Test
+	void isCountedWithoutBeingHeldUp() {
+		Backlog backlog = new Backlog(10, 100);
+		backlog.offer(waiting(60));
+		assertThat(backlog.records()).isEqualTo(1);
+		assertThat(backlog.bytes()).isEqualTo(60);
+		assertThat(backlog.mostRecords()).isEqualTo(10);
+		assertThat(CompletableFuture.supplyAsync(() -> backlog.offer(waiting(1)))).succeedsWithin(Duration.ofSeconds(5))
+			.isEqualTo(true);
 	}
 
 	private static Waiting waiting(int bytes) {

@@ -1,5 +1,7 @@
 package cto.registry.log;
 
+import java.sql.SQLException;
+
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -18,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A superuser rewrites the end of the log under a running service.
  */
 @RegistryTest
-@DirtiesContext
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class LogRewritingTests {
 
 	private final Client alice;
@@ -31,28 +33,49 @@ class LogRewritingTests {
 	}
 
 	@Test
-	void isNotSignedByTheServiceThatCommittedAnotherOne() throws Exception {
+	void isNotSignedByTheServiceThatCommittedALongerOne() throws Exception {
+		recordFive();
+		String signed = this.alice.get("/log/checkpoint").text();
+		rewrite("DELETE FROM registry.log_checkpoint WHERE tree_size > 3");
+		assertThatNothingIsRecorded();
+		assertThat(signed).contains("\n5\n");
+		assertThat(this.database.number("SELECT max(tree_size) FROM registry.log_checkpoint")).isEqualTo(3);
+	}
+
+	@Test
+	void isNotSignedByTheServiceThatCommittedAnotherOneOfThatSize() throws Exception {
+		recordFive();
+		rewrite("UPDATE registry.log_checkpoint SET root_hash = sha256('x') WHERE tree_size = 5");
+		assertThatNothingIsRecorded();
+	}
+
+	private void recordFive() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 		}
-		String signed = this.alice.get("/log/checkpoint").text();
+	}
+
+	/** Changes the checkpoints so, and the last record too. */
+	private void rewrite(String checkpoints) throws SQLException {
 		this.database.execute(this.database.superuser(), """
 				ALTER TABLE registry.execution_request DISABLE TRIGGER ALL;
 				ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL;
-				DELETE FROM registry.log_checkpoint WHERE tree_size > 3;
+				%s;
 				UPDATE registry.execution_request SET leaf_hash = sha256('x') WHERE log_index = 4;
 				ALTER TABLE registry.execution_request ENABLE TRIGGER ALL;
 				ALTER TABLE registry.log_checkpoint ENABLE TRIGGER ALL;
 				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only;
 				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_gapless;
-				ALTER TABLE registry.log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_append_only""");
+				ALTER TABLE registry.log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_append_only"""
+			.formatted(checkpoints));
+	}
+
+	private void assertThatNothingIsRecorded() throws SQLException {
 		Reply reply = this.alice.record(TestPacket.fresh().bytes());
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(reply.at("/type")).isEqualTo("/problems/log-inconsistent");
 		assertThat(reply.at("/detail")).contains("does not extend the one of 5");
-		assertThat(signed).contains("\n5\n");
 		assertThat(this.database.number("SELECT count(*) FROM registry.execution_request")).isEqualTo(5);
-		assertThat(this.database.number("SELECT max(tree_size) FROM registry.log_checkpoint")).isEqualTo(3);
 	}
 
 }

@@ -1,0 +1,26 @@
+package cto.registry.log;
+
+import cto.registry.merkle.Tile;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BundlesTests {
+
+	@Test
+	void areNotReadWhereTheDatabaseLacksAnEntry() {
+		Bundles bundles = new Bundles(new JdbcTemplate() {
+
+			@Override
+			public void query(String sql, RowCallbackHandler each, Object... arguments) {
+			}
+
+		});
+		assertThatThrownBy(() -> bundles.read(new Tile(0, 2, 3))).isInstanceOf(LogInconsistent.class)
+			.hasMessage("Of the entries of tile 0/002.p/3 the database has 0");
+	}
+
+}

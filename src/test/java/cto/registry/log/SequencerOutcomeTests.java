@@ -1,0 +1,269 @@
+package cto.registry.log;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import cto.registry.start.StartRefused;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What becomes of a batch, whatever its transactions end with. There is no database.
+ */
+class SequencerOutcomeTests {
+
+	private static final RuntimeException AWAY = new DataAccessResourceFailureException("The database is away");
+
+	private static final RuntimeException READ_ONLY = new DataAccessResourceFailureException("The database takes nothing",
+			new SQLException("read-only", "25006"));
+
+	private static final RuntimeException REFUSED = new DataIntegrityViolationException("The database refuses it");
+
+	private final Backlog backlog = new Backlog(1000, 1 << 20);
+
+	@Test
+	void bringsTheTreeUpToDateAndThenCommitsABatchOnce() {
+		Transactions transactions = new Transactions();
+		List<Waiting> batch = settled(transactions, 2);
+		assertThat(batch).allSatisfy((waiting) -> assertThat(waiting.await(0)).isNotNull());
+		assertThat(transactions.sizes).containsExactly(0, 2);
+	}
+
+	@Test
+	void looksOnceMoreAtARecordThatTheDatabaseRefuses() {
+		Transactions transactions = new Transactions(REFUSED, REFUSED);
+		List<Waiting> batch = settled(transactions, 2);
+		assertThat(batch).allSatisfy((waiting) -> assertThat(waiting.await(0)).isNotNull());
+		assertThat(transactions.sizes).containsExactly(0, 2, 1, 1, 1);
+	}
+
+	@Test
+	void failsARecordThatIsRefusedAgainAndNotItsNeighbour() throws Exception {
+		Transactions transactions = new Transactions(REFUSED, REFUSED, REFUSED);
+		List<Waiting> batch = settled(transactions, 2);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(REFUSED);
+		assertThat(batch.get(1).await(0)).isNotNull();
+		assertThat(transactions.sizes).containsExactly(0, 2, 1, 1, 1);
+	}
+
+	@Test
+	void doesNotLookOnceMoreAtWhatFailsOtherwise() {
+		RuntimeException fault = new IllegalStateException("Somebody's fault");
+		Transactions transactions = new Transactions(fault);
+		List<Waiting> batch = settled(transactions, 1);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(fault);
+		assertThat(transactions.sizes).containsExactly(0, 1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("turningAway")
+	void turnsAWholeBatchAwayAtOnce(RuntimeException turningAway) {
+		Transactions transactions = new Transactions(turningAway);
+		List<Waiting> batch = settled(transactions, 2);
+		assertThat(batch)
+			.allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(turningAway));
+		assertThat(transactions.sizes).containsExactly(0, 2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("turningAway")
+	void saysThatTheOutcomeIsOpenWhereItCannotLookAfterABrokenCommit(RuntimeException turningAway) {
+		Transactions transactions = new Transactions(AWAY, turningAway);
+		List<Waiting> batch = settled(transactions, 2);
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(AWAY));
+		assertThat(transactions.sizes).containsExactly(0, 2, 2);
+	}
+
+	@Test
+	void saysWhatTheDatabaseSaysAfterABrokenCommit() {
+		Transactions transactions = new Transactions(AWAY, REFUSED, REFUSED);
+		List<Waiting> batch = settled(transactions, 1);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(REFUSED);
+	}
+
+	@Test
+	void triesAWholeBatchAgainFromTimeToTimeForTenSeconds() {
+		Transactions transactions = new Transactions(Collections.nCopies(100, AWAY).toArray(RuntimeException[]::new));
+		long began = System.nanoTime();
+		List<Waiting> batch = settled(transactions, 2);
+		assertThat(System.nanoTime() - began).isGreaterThan(10_000_000_000L);
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(AWAY));
+		assertThat(transactions.sizes.subList(1, transactions.sizes.size())).hasSizeBetween(2, 15).containsOnly(2);
+	}
+
+	@Test
+	void goesOnAfterABatchThatFailedAltogether() throws Exception {
+		Transactions transactions = new Transactions(new StackOverflowError());
+		List<Waiting> batches = settled(transactions, 257);
+		assertThat(batches.subList(0, 256))
+			.allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).hasMessage("The batch failed"));
+		assertThat(batches.get(256).await(0)).isNotNull();
+		assertThat(transactions.sizes).containsExactly(0, 256, 1);
+	}
+
+	@Test
+	void isRunningFromItsStartToItsStop() {
+		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		sequencer.stop();
+		assertThat(sequencer.isRunning()).isFalse();
+		sequencer.start();
+		assertThat(sequencer.isRunning()).isTrue();
+		sequencer.stop();
+		sequencer.stop();
+		assertThat(sequencer.isRunning()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("turningAway")
+	void startsWhereNothingIsRecordedJustNow(RuntimeException turningAway) {
+		Sequencer sequencer = new Sequencer(new Transactions().atStart(turningAway), this.backlog);
+		sequencer.start();
+		assertThat(sequencer.isRunning()).isTrue();
+		sequencer.stop();
+	}
+
+	@Test
+	void doesNotStartOnALogThatIsNotItsOwnNorWithoutADatabase() {
+		for (RuntimeException failure : List.of(new LogInconsistent("It has another key"), AWAY)) {
+			Sequencer sequencer = new Sequencer(new Transactions().atStart(failure), this.backlog);
+			assertThatThrownBy(sequencer::start)
+				.isInstanceOf((failure == AWAY) ? failure.getClass() : StartRefused.class);
+			assertThat(sequencer.isRunning()).isFalse();
+		}
+	}
+
+	@Test
+	void turnsAwayWhoWaitsTooLongAndNotWhoWasTaken() throws Exception {
+		Transactions transactions = new Transactions();
+		Sequencer sequencer = new Sequencer(transactions, this.backlog);
+		sequencer.start();
+		CountDownLatch going = new CountDownLatch(1);
+		CountDownLatch taken = transactions.holdUp(going);
+		CompletableFuture<Receipt> first = CompletableFuture
+			.supplyAsync(() -> sequencer.append(TestSubmissions.fresh()));
+		taken.await();
+		assertThatThrownBy(() -> sequencer.append(TestSubmissions.fresh())).isInstanceOf(Overloaded.class);
+		going.countDown();
+		assertThat(first.get().status()).isEqualTo(Receipt.CREATED);
+		sequencer.stop();
+		assertThat(transactions.sizes).containsExactly(0, 1);
+	}
+
+	@Test
+	void tellsWhoIsInterruptedThatTheOutcomeIsOpen() {
+		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		Thread.currentThread().interrupt();
+		assertThatThrownBy(() -> sequencer.append(TestSubmissions.fresh()))
+			.isInstanceOf(DataAccessResourceFailureException.class)
+			.hasMessageContaining("has not said whether");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void mayBeInterruptedWhileItStops() {
+		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		sequencer.start();
+		Thread.currentThread().interrupt();
+		assertThatCode(sequencer::stop).doesNotThrowAnyException();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(sequencer.isRunning()).isFalse();
+	}
+
+	private static Stream<RuntimeException> turningAway() {
+		return Stream.of(new Overloaded(), new IntakeFrozen(new Freeze("the database moves", Instant.EPOCH)),
+				READ_ONLY);
+	}
+
+	/** Has submissions wait, and starts and stops the sequencer: then all have their answer. */
+	private List<Waiting> settled(Transactions transactions, int submissions) {
+		Submission submission = TestSubmissions.fresh();
+		List<Waiting> waiting = IntStream.range(0, submissions).mapToObj((i) -> new Waiting(submission)).toList();
+		waiting.forEach(this.backlog::offer);
+		Sequencer sequencer = new Sequencer(transactions, this.backlog);
+		sequencer.start();
+		sequencer.stop();
+		return waiting;
+	}
+
+	/** Transactions that end with these failures, and once there are no more, with a commit. */
+	private static final class Transactions extends Append {
+
+		private final Deque<Throwable> failures;
+
+		private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+
+		private @Nullable RuntimeException atStart;
+
+		private CountDownLatch taken = new CountDownLatch(0);
+
+		private CountDownLatch going = new CountDownLatch(0);
+
+		@SuppressWarnings("NullAway") // of what Append has, nothing is used
+		Transactions(Throwable... failures) {
+			super(new SimpleDriverDataSource(), null, null, null, null, null, null, null, null);
+			this.failures = new ArrayDeque<>(Arrays.asList(failures));
+		}
+
+		Transactions atStart(RuntimeException failure) {
+			this.atStart = failure;
+			return this;
+		}
+
+		/** Lets batches wait. Returns what tells that one does. */
+		CountDownLatch holdUp(CountDownLatch going) {
+			this.going = going;
+			this.taken = new CountDownLatch(1);
+			return this.taken;
+		}
+
+		@Override
+		void run(List<Waiting> batch) {
+			this.sizes.add(batch.size());
+			if (batch.isEmpty()) {
+				end(this.atStart);
+				return;
+			}
+			this.taken.countDown();
+			try {
+				this.going.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			end(this.failures.poll());
+			batch.forEach((waiting) -> waiting.succeed(Receipt.earlier(0, new UUID(0, 0), Receipt.CREATED)));
+		}
+
+		private static void end(@Nullable Throwable failure) {
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			if (failure != null) {
+				throw (RuntimeException) failure;
+			}
+		}
+
+	}
+
+}
