@@ -1,6 +1,7 @@
 package cto.registry.log;
 
 import cto.registry.merkle.Tile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +16,7 @@ class BundlesTests {
 		Bundles bundles = new Bundles(new JdbcTemplate() {
 
 			@Override
-			public void query(String sql, RowCallbackHandler each, Object... arguments) {
+			public void query(String sql, RowCallbackHandler each, @Nullable Object... arguments) {
 			}
 
 		});

@@ -35,8 +35,8 @@ class SequencerOutcomeTests {
 
 	private static final RuntimeException AWAY = new DataAccessResourceFailureException("The database is away");
 
-	private static final RuntimeException READ_ONLY = new DataAccessResourceFailureException("The database takes nothing",
-			new SQLException("read-only", "25006"));
+	private static final RuntimeException READ_ONLY = new DataAccessResourceFailureException(
+			"The database takes nothing", new SQLException("read-only", "25006"));
 
 	private static final RuntimeException REFUSED = new DataIntegrityViolationException("The database refuses it");
 
@@ -81,8 +81,7 @@ class SequencerOutcomeTests {
 	void turnsAWholeBatchAwayAtOnce(RuntimeException turningAway) {
 		Transactions transactions = new Transactions(turningAway);
 		List<Waiting> batch = settled(transactions, 2);
-		assertThat(batch)
-			.allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(turningAway));
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(turningAway));
 		assertThat(transactions.sizes).containsExactly(0, 2);
 	}
 
@@ -195,7 +194,10 @@ class SequencerOutcomeTests {
 				READ_ONLY);
 	}
 
-	/** Has submissions wait, and starts and stops the sequencer: then all have their answer. */
+	/**
+	 * Has submissions wait, and starts and stops the sequencer: then all have their
+	 * answer.
+	 */
 	private List<Waiting> settled(Transactions transactions, int submissions) {
 		Submission submission = TestSubmissions.fresh();
 		List<Waiting> waiting = IntStream.range(0, submissions).mapToObj((i) -> new Waiting(submission)).toList();
@@ -206,7 +208,10 @@ class SequencerOutcomeTests {
 		return waiting;
 	}
 
-	/** Transactions that end with these failures, and once there are no more, with a commit. */
+	/**
+	 * Transactions that end with these failures, and once there are no more, with a
+	 * commit.
+	 */
 	private static final class Transactions extends Append {
 
 		private final Deque<Throwable> failures;

@@ -24,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @RegistryTest
 @DirtiesContext
@@ -39,9 +40,13 @@ class SequencerTests {
 
 	private final Sequencer sequencer;
 
-	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired Sequencer sequencer) {
+	private final IntakeSwitch intake;
+
+	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired Sequencer sequencer,
+			@Autowired IntakeSwitch intake) {
 		this.database = database;
 		this.sequencer = sequencer;
+		this.intake = intake;
 		this.alice = Client.at(port).as(Tokens.ALICE);
 	}
 
@@ -83,6 +88,31 @@ class SequencerTests {
 			assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(2 * SENDERS);
 		}
 		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+	}
+
+	@Test
+	void answersARetryThatFindsNoLockAndRemembersItsKey() throws Exception {
+		byte[] packet = TestPacket.fresh().bytes();
+		String key = TestPacket.fresh().id();
+		assertThat(this.alice.record(packet).status()).isEqualTo(201);
+		try (Connection other = this.database.connect(this.database.reader());
+				Statement statement = other.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(" + Append.LOCK + ")");
+			assertThat(this.alice.record(packet, "Idempotency-Key", key).status()).isEqualTo(200);
+			Reply reused = this.alice.record(TestPacket.fresh().bytes(), "Idempotency-Key", key);
+			assertThat(reused.at("/code")).isEqualTo("idempotency_key_reused");
+		}
+	}
+
+	@Test
+	void isNeitherFrozenNorThawedByWhoFindsNoLock() throws Exception {
+		try (Connection other = this.database.connect(this.database.reader());
+				Statement statement = other.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(" + Append.LOCK + ")");
+			assertThatThrownBy(() -> this.intake.freeze("the database moves")).isInstanceOf(Overloaded.class);
+			assertThatThrownBy(() -> this.intake.thaw("moved")).isInstanceOf(Overloaded.class);
+		}
+		assertThat(this.intake.current()).isEmpty();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import cto.registry.merkle.Tile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -58,7 +59,7 @@ class StoredTilesTests {
 		private byte[] stored = new byte[0];
 
 		@Override
-		public <T> T queryForObject(String sql, Class<T> type, Object... arguments) {
+		public <T> @Nullable T queryForObject(String sql, Class<T> type, @Nullable Object... arguments) {
 			this.statements.add(sql);
 			if (this.stored.length == 0) {
 				throw new EmptyResultDataAccessException(1);
@@ -67,7 +68,7 @@ class StoredTilesTests {
 		}
 
 		@Override
-		public void query(String sql, RowCallbackHandler each, Object... arguments) {
+		public void query(String sql, RowCallbackHandler each, @Nullable Object... arguments) {
 			this.statements.add(sql);
 		}
 
