@@ -57,12 +57,7 @@ class ExportImportTests {
 	@BeforeAll
 	void export() {
 		TestDatabase source = TestDatabase.migrated();
-		PGSimpleDataSource connections = new PGSimpleDataSource();
-		connections.setUrl(source.url());
-		connections.setUser(source.writer().user());
-		connections.setPassword(source.writer().password());
-		new Restoration(connections, this.key.signing(), Clock.systemUTC()).restore(this.log, (done) -> {
-		});
+		restore(source, this.log);
 		run(source, "export", this.export.toString()).succeeds("Exported 300 records to " + this.export);
 	}
 
@@ -89,6 +84,13 @@ class ExportImportTests {
 		assertThat(target.number("SELECT count(*) FROM registry.log_tile")).isEqualTo(1);
 		assertThat(target.number("SELECT count(DISTINCT block) FROM registry.term_block")).isEqualTo(1);
 		run(target, "import", this.export.toString()).fails(1, "The registry has 300 records already");
+	}
+
+	@Test
+	void comesBackWhereItsLastTileIsFull() throws Exception {
+		TestDatabase target = TestDatabase.migrated();
+		assertThat(restore(target, new MadeLog(256, this.key.signing()))).containsExactly(256L);
+		assertThat(target.number("SELECT count(*) FROM registry.execution_request")).isEqualTo(256);
 	}
 
 	@Test
@@ -191,6 +193,17 @@ class ExportImportTests {
 				+ "DELETE FROM registry.execution_request WHERE log_index = 299");
 		run(tampered, "export", this.directory.resolve("none").toString()).fails(1, "checkpoint is of 0 records",
 				"the database has 299");
+	}
+
+	/** Returns how far it said that it was. */
+	private List<Long> restore(TestDatabase target, MadeLog copy) {
+		PGSimpleDataSource connections = new PGSimpleDataSource();
+		connections.setUrl(target.url());
+		connections.setUser(target.writer().user());
+		connections.setPassword(target.writer().password());
+		List<Long> progress = new ArrayList<>();
+		new Restoration(connections, this.key.signing(), Clock.systemUTC()).restore(copy, progress::add);
+		return progress;
 	}
 
 	private void refuses(Change change, String... sentences) throws Exception {

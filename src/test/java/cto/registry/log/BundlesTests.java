@@ -16,7 +16,7 @@ class BundlesTests {
 		Bundles bundles = new Bundles(new JdbcTemplate() {
 
 			@Override
-			public void query(String sql, RowCallbackHandler each, @Nullable Object... arguments) {
+			public void query(String sql, RowCallbackHandler each, @Nullable Object @Nullable ... arguments) {
 			}
 
 		});

@@ -33,12 +33,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class SequencerOutcomeTests {
 
-	private static final RuntimeException AWAY = new DataAccessResourceFailureException("The database is away");
+	private final RuntimeException away = new DataAccessResourceFailureException("The database is away");
 
-	private static final RuntimeException READ_ONLY = new DataAccessResourceFailureException(
-			"The database takes nothing", new SQLException("read-only", "25006"));
-
-	private static final RuntimeException REFUSED = new DataIntegrityViolationException("The database refuses it");
+	private final RuntimeException refused = new DataIntegrityViolationException("The database refuses it");
 
 	private final Backlog backlog = new Backlog(1000, 1 << 20);
 
@@ -52,7 +49,7 @@ class SequencerOutcomeTests {
 
 	@Test
 	void looksOnceMoreAtARecordThatTheDatabaseRefuses() {
-		Transactions transactions = new Transactions(REFUSED, REFUSED);
+		Transactions transactions = new Transactions(this.refused, this.refused);
 		List<Waiting> batch = settled(transactions, 2);
 		assertThat(batch).allSatisfy((waiting) -> assertThat(waiting.await(0)).isNotNull());
 		assertThat(transactions.sizes).containsExactly(0, 2, 1, 1, 1);
@@ -60,9 +57,9 @@ class SequencerOutcomeTests {
 
 	@Test
 	void failsARecordThatIsRefusedAgainAndNotItsNeighbour() throws Exception {
-		Transactions transactions = new Transactions(REFUSED, REFUSED, REFUSED);
+		Transactions transactions = new Transactions(this.refused, this.refused, this.refused);
 		List<Waiting> batch = settled(transactions, 2);
-		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(REFUSED);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(this.refused);
 		assertThat(batch.get(1).await(0)).isNotNull();
 		assertThat(transactions.sizes).containsExactly(0, 2, 1, 1, 1);
 	}
@@ -88,26 +85,27 @@ class SequencerOutcomeTests {
 	@ParameterizedTest
 	@MethodSource("turningAway")
 	void saysThatTheOutcomeIsOpenWhereItCannotLookAfterABrokenCommit(RuntimeException turningAway) {
-		Transactions transactions = new Transactions(AWAY, turningAway);
+		Transactions transactions = new Transactions(this.away, turningAway);
 		List<Waiting> batch = settled(transactions, 2);
-		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(AWAY));
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(this.away));
 		assertThat(transactions.sizes).containsExactly(0, 2, 2);
 	}
 
 	@Test
 	void saysWhatTheDatabaseSaysAfterABrokenCommit() {
-		Transactions transactions = new Transactions(AWAY, REFUSED, REFUSED);
+		Transactions transactions = new Transactions(this.away, this.refused, this.refused);
 		List<Waiting> batch = settled(transactions, 1);
-		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(REFUSED);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(this.refused);
 	}
 
 	@Test
 	void triesAWholeBatchAgainFromTimeToTimeForTenSeconds() {
-		Transactions transactions = new Transactions(Collections.nCopies(100, AWAY).toArray(RuntimeException[]::new));
+		Transactions transactions = new Transactions(
+				Collections.nCopies(100, this.away).toArray(RuntimeException[]::new));
 		long began = System.nanoTime();
 		List<Waiting> batch = settled(transactions, 2);
 		assertThat(System.nanoTime() - began).isGreaterThan(10_000_000_000L);
-		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(AWAY));
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(this.away));
 		assertThat(transactions.sizes.subList(1, transactions.sizes.size())).hasSizeBetween(2, 15).containsOnly(2);
 	}
 
@@ -144,10 +142,10 @@ class SequencerOutcomeTests {
 
 	@Test
 	void doesNotStartOnALogThatIsNotItsOwnNorWithoutADatabase() {
-		for (RuntimeException failure : List.of(new LogInconsistent("It has another key"), AWAY)) {
+		for (RuntimeException failure : List.of(new LogInconsistent("It has another key"), this.away)) {
 			Sequencer sequencer = new Sequencer(new Transactions().atStart(failure), this.backlog);
 			assertThatThrownBy(sequencer::start)
-				.isInstanceOf((failure == AWAY) ? failure.getClass() : StartRefused.class);
+				.isInstanceOf((failure == this.away) ? failure.getClass() : StartRefused.class);
 			assertThat(sequencer.isRunning()).isFalse();
 		}
 	}
@@ -191,7 +189,8 @@ class SequencerOutcomeTests {
 
 	private static Stream<RuntimeException> turningAway() {
 		return Stream.of(new Overloaded(), new IntakeFrozen(new Freeze("the database moves", Instant.EPOCH)),
-				READ_ONLY);
+				new DataAccessResourceFailureException("The database takes nothing",
+						new SQLException("read-only", "25006")));
 	}
 
 	/**

@@ -59,7 +59,7 @@ class StoredTilesTests {
 		private byte[] stored = new byte[0];
 
 		@Override
-		public <T> @Nullable T queryForObject(String sql, Class<T> type, @Nullable Object... arguments) {
+		public <T> @Nullable T queryForObject(String sql, Class<T> type, @Nullable Object @Nullable ... arguments) {
 			this.statements.add(sql);
 			if (this.stored.length == 0) {
 				throw new EmptyResultDataAccessException(1);
@@ -68,7 +68,7 @@ class StoredTilesTests {
 		}
 
 		@Override
-		public void query(String sql, RowCallbackHandler each, @Nullable Object... arguments) {
+		public void query(String sql, RowCallbackHandler each, @Nullable Object @Nullable ... arguments) {
 			this.statements.add(sql);
 		}
 

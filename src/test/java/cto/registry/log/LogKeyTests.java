@@ -1,0 +1,60 @@
+package cto.registry.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+
+import cto.registry.start.StartRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LogKeyTests {
+
+	private static final LogProperties PROPERTIES = new LogProperties("example.com/log", null);
+
+	private final Path directory;
+
+	LogKeyTests(@TempDir Path directory) {
+		this.directory = directory;
+	}
+
+	@Test
+	void isMadeOnceAndReadFromThenOn() {
+		assertThatThrownBy(() -> LogKey.read(PROPERTIES, this.directory)).isInstanceOf(StartRefused.class)
+			.hasMessageContaining("log.key, does not exist");
+		String made = LogKey.load(PROPERTIES, this.directory).verifier().toString();
+		assertThat(LogKey.load(PROPERTIES, this.directory).verifier()).hasToString(made);
+		assertThat(LogKey.read(PROPERTIES, this.directory).verifier()).hasToString(made);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no key", "-----BEGIN PRIVATE KEY-----\nMC4=\n-----END PRIVATE KEY-----\n" })
+	void isNotReadFromWhatHoldsNone(String text) throws IOException {
+		isRefused(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RSA", "EC", "X25519", "Ed448" })
+	void isNotReadFromAKeyForSomethingElse(String algorithm) throws GeneralSecurityException, IOException {
+		byte[] key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
+		isRefused("-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+				+ "\n-----END PRIVATE KEY-----\n");
+	}
+
+	private void isRefused(String text) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("other.key"), text, StandardCharsets.US_ASCII);
+		LogProperties properties = new LogProperties("example.com/log", file);
+		assertThatThrownBy(() -> LogKey.load(properties, this.directory)).isInstanceOf(StartRefused.class)
+			.hasMessageContaining("other.key, holds no unencrypted Ed25519 private key");
+	}
+
+}
