@@ -23,7 +23,6 @@ class StartConfiguration {
 	/**
 	 * A training run, which ends before anything is started, has no database: it makes
 	 * what migrates, and does not migrate.
-	 * @see Rehearsal
 	 */
 	@Bean
 	FlywayMigrationStrategy checkedMigration(JdbcConnectionDetails service) {
@@ -31,7 +30,6 @@ class StartConfiguration {
 			.equalsIgnoreCase(SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME));
 		return (flyway) -> {
 			if (training) {
-				Rehearsal.run();
 				return;
 			}
 			new ServiceRole(service.getJdbcUrl(), service.getUsername(), service.getPassword()).check();
