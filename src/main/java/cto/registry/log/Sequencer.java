@@ -1,6 +1,5 @@
 package cto.registry.log;
 
-import java.time.Duration;
 import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBroken;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -26,17 +24,9 @@ import org.springframework.transaction.TransactionException;
  * a batch larger: a sender alone gets a batch of one.
  * <p>
  * When {@link #append} returns, the record is committed, synced to disk, and in the tree
- * of a signed checkpoint. What keeps that true when things fail:
- * <ul>
- * <li>A transaction that the database refuses is halved and tried again, until the record
- * at fault stands alone: it fails, its neighbours do not.
- * <li>A connection that breaks, at the commit too, leaves the outcome open. The batch is
- * tried again under the same lock, which the broken transaction holds until it has ended;
- * a record that is there under the id that this sequencer gave it was committed, and is
- * answered as such.
- * <li>Whoever waits too long leaves the backlog, and nothing of theirs is kept. Whoever
- * was taken is told the outcome, or that it is not known.
- * </ul>
+ * of a signed checkpoint; {@link BatchCommit} keeps that true when transactions fail.
+ * Whoever waits too long leaves the backlog, and nothing of theirs is kept. Whoever was
+ * taken is told the outcome, or that it is not known.
  */
 @Component
 public class Sequencer implements SmartLifecycle {
@@ -45,9 +35,6 @@ public class Sequencer implements SmartLifecycle {
 
 	/** How long a sender waits to be taken, and a batch for the lock. */
 	static final int PATIENCE_SECONDS = 3;
-
-	/** How long a batch is tried again while the database is away. */
-	private static final Duration RETRY = Duration.ofSeconds(10);
 
 	/** Longer than the sequencer takes to give up: it says more than a timeout does. */
 	private static final int OUTCOME_SECONDS = 60;
@@ -58,12 +45,15 @@ public class Sequencer implements SmartLifecycle {
 
 	private final Append append;
 
+	private final BatchCommit commit;
+
 	private final Backlog backlog;
 
 	private @Nullable Thread thread;
 
 	Sequencer(Append append, Backlog backlog) {
 		this.append = append;
+		this.commit = new BatchCommit(append);
 		this.backlog = backlog;
 	}
 
@@ -163,7 +153,7 @@ public class Sequencer implements SmartLifecycle {
 	private void run() {
 		try {
 			for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
-				commitOrFail(batch);
+				this.commit.settle(batch);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -173,79 +163,6 @@ public class Sequencer implements SmartLifecycle {
 
 	private List<Waiting> take() throws InterruptedException {
 		return this.backlog.take(BATCH_RECORDS, BATCH_BYTES);
-	}
-
-	/** Whatever happens to one batch, the next one has its turn. */
-	private void commitOrFail(List<Waiting> batch) {
-		try {
-			commit(batch);
-		}
-		catch (RuntimeException | Error ex) {
-			LOG.error("A batch of {} failed", batch.size(), ex);
-			batch.forEach((waiting) -> waiting.fail(new IllegalStateException("The batch failed", ex)));
-		}
-	}
-
-	private void commit(List<Waiting> batch) {
-		RuntimeException failure = attempt(batch);
-		if (failure == null) {
-			return;
-		}
-		boolean common = turnsAway(failure) || failure instanceof GuardrailsBroken || SqlStates.isTransient(failure);
-		if (common) {
-			batch.forEach((waiting) -> waiting.fail(failure));
-		}
-		else if (batch.size() > 1) {
-			int half = batch.size() / 2;
-			commit(batch.subList(0, half));
-			commit(batch.subList(half, batch.size()));
-		}
-		else {
-			// somebody wrote without the lock: what is there now decides
-			RuntimeException again = (failure instanceof DataIntegrityViolationException) ? attempt(batch) : failure;
-			if (again != null) {
-				batch.get(0).fail(again);
-			}
-		}
-	}
-
-	/** Tries as long as the database is away. Returns what failed, or null. */
-	private @Nullable RuntimeException attempt(List<Waiting> batch) {
-		long end = System.nanoTime() + RETRY.toNanos();
-		RuntimeException away = null;
-		for (long pause = 50;; pause = Math.min(2 * pause, 1000)) {
-			try {
-				this.append.run(batch);
-				return null;
-			}
-			catch (RuntimeException ex) {
-				if (!SqlStates.isTransient(ex) || SqlStates.takesNothing(ex)) {
-					// not looked after a broken commit: the outcome is as open as before
-					return (away != null && (turnsAway(ex) || SqlStates.takesNothing(ex))) ? away : ex;
-				}
-				away = ex;
-				LOG.warn("A batch of {} is tried again: {}", batch.size(), String.valueOf(ex.getMessage()));
-			}
-			if (System.nanoTime() > end || !slept(pause)) {
-				return away;
-			}
-		}
-	}
-
-	/** Says nothing about what an earlier try may have committed. */
-	private static boolean turnsAway(RuntimeException failure) {
-		return failure instanceof Overloaded || failure instanceof IntakeFrozen;
-	}
-
-	private static boolean slept(long millis) {
-		try {
-			Thread.sleep(millis);
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 }

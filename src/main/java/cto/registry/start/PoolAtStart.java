@@ -3,7 +3,6 @@ package cto.registry.start;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -19,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class PoolAtStart implements BeanPostProcessor, ApplicationListener<ApplicationReadyEvent> {
 
-	private final Map<HikariConfigMXBean, Integer> configured = new ConcurrentHashMap<>();
+	private final Map<HikariDataSource, Integer> configured = new ConcurrentHashMap<>();
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof HikariDataSource pool && pool.getMinimumIdle() > 1) {
-			this.configured.put(pool.getHikariConfigMXBean(), pool.getMinimumIdle());
+			this.configured.put(pool, pool.getMinimumIdle());
 			pool.setMinimumIdle(1);
 		}
 		return bean;
@@ -33,7 +32,7 @@ final class PoolAtStart implements BeanPostProcessor, ApplicationListener<Applic
 	/** The pool opens them within half a minute, or as they are needed. */
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent ready) {
-		this.configured.forEach(HikariConfigMXBean::setMinimumIdle);
+		this.configured.forEach(HikariDataSource::setMinimumIdle);
 	}
 
 }

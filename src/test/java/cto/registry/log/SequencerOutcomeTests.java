@@ -2,27 +2,20 @@ package cto.registry.log;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cto.registry.start.StartRefused;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -205,69 +198,6 @@ class SequencerOutcomeTests {
 		sequencer.start();
 		sequencer.stop();
 		return waiting;
-	}
-
-	/**
-	 * Transactions that end with these failures, and once there are no more, with a
-	 * commit.
-	 */
-	private static final class Transactions extends Append {
-
-		private final Deque<Throwable> failures;
-
-		private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
-
-		private @Nullable RuntimeException atStart;
-
-		private CountDownLatch taken = new CountDownLatch(0);
-
-		private CountDownLatch going = new CountDownLatch(0);
-
-		@SuppressWarnings("NullAway") // of what Append has, nothing is used
-		Transactions(Throwable... failures) {
-			super(new SimpleDriverDataSource(), null, null, null, null, null, null, null, null);
-			this.failures = new ArrayDeque<>(Arrays.asList(failures));
-		}
-
-		Transactions atStart(RuntimeException failure) {
-			this.atStart = failure;
-			return this;
-		}
-
-		/** Lets batches wait. Returns what tells that one does. */
-		CountDownLatch holdUp(CountDownLatch going) {
-			this.going = going;
-			this.taken = new CountDownLatch(1);
-			return this.taken;
-		}
-
-		@Override
-		void run(List<Waiting> batch) {
-			this.sizes.add(batch.size());
-			if (batch.isEmpty()) {
-				end(this.atStart);
-				return;
-			}
-			this.taken.countDown();
-			try {
-				this.going.await();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-			end(this.failures.poll());
-			batch.forEach((waiting) -> waiting.succeed(Receipt.earlier(0, new UUID(0, 0), Receipt.CREATED)));
-		}
-
-		private static void end(@Nullable Throwable failure) {
-			if (failure instanceof Error error) {
-				throw error;
-			}
-			if (failure != null) {
-				throw (RuntimeException) failure;
-			}
-		}
-
 	}
 
 }
