@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskShape the candidate task
  * @param backend the backend proposed; naming it activates nothing
  * @param targetRepository the name of an admitted repository
+ * @param targetRevision the commit that the proposal was made for, 40 or 64 lower-case
+ * hexadecimal digits
  * @param allowedPaths 1 to 256 relative POSIX paths and patterns
  * @param harnessCommand the command that is recorded and never run
  * @param proofPointers 1 to 256 pointers to evidence
@@ -25,15 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param approvalRequiredFrom who has to approve before anything may run
  * @param supersedes the record that this proposal replaces
  * @param notes anything else a reader should know
- * @param unrecognizedFields the members that nobody interprets, in the order of the
- * packet: {@code name}, {@code task_shape.name}, {@code harness_command.name},
- * {@code proof_pointers[0].name}
  */
 public record ApprovalPacket(String packetVersion, String packetId, String title, String requestedBy,
 		List<String> workItems, TaskShape taskShape, @Nullable String backend, String targetRepository,
-		List<String> allowedPaths, HarnessCommand harnessCommand, List<ProofPointer> proofPointers,
-		List<String> blockedActions, String approvalRequiredFrom, @Nullable UUID supersedes, @Nullable String notes,
-		List<String> unrecognizedFields) {
+		@Nullable String targetRevision, List<String> allowedPaths, HarnessCommand harnessCommand,
+		List<ProofPointer> proofPointers, List<String> blockedActions, String approvalRequiredFrom,
+		@Nullable UUID supersedes, @Nullable String notes) {
 
 	/**
 	 * Copies the lists. Refuses nothing: a row that somebody tampered with has to be
@@ -44,7 +43,6 @@ public record ApprovalPacket(String packetVersion, String packetId, String title
 		allowedPaths = Lists.copy(allowedPaths);
 		proofPointers = Lists.copy(proofPointers);
 		blockedActions = Lists.copy(blockedActions);
-		unrecognizedFields = Lists.copy(unrecognizedFields);
 	}
 
 }

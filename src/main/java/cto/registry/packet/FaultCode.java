@@ -10,6 +10,9 @@ public enum FaultCode {
 	/** A required member is missing. */
 	REQUIRED,
 
+	/** A member has a name that the schema does not know. */
+	UNKNOWN_MEMBER,
+
 	/** A value is of another JSON type. */
 	TYPE,
 
@@ -27,6 +30,15 @@ public enum FaultCode {
 
 	/** A value is none of those that are known. */
 	UNKNOWN_VALUE,
+
+	/** A plain YAML scalar that some reader takes for something other than text. */
+	AMBIGUOUS_SCALAR,
+
+	/** A string contains a credential. */
+	SECRET,
+
+	/** The approver is not configured. */
+	APPROVER_UNKNOWN,
 
 	/** The target repository is not admitted. */
 	REPOSITORY_NOT_ADMITTED,

@@ -27,10 +27,10 @@ final class Projection {
 	static ApprovalPacket of(JsonNode packet) {
 		return new ApprovalPacket(text(packet, "packet_version"), text(packet, "packet_id"), text(packet, "title"),
 				text(packet, "requested_by"), texts(packet, "work_items"), task(packet.path("task_shape")),
-				optional(packet, "backend"), text(packet, "target_repository"), texts(packet, "allowed_paths"),
-				command(packet.path("harness_command")), proofs(packet.path("proof_pointers")),
-				texts(packet, "blocked_actions"), text(packet, "approval_required_from"), supersedes(packet),
-				optional(packet, "notes"), new UnrecognizedFields(packet).names());
+				optional(packet, "backend"), text(packet, "target_repository"), optional(packet, "target_revision"),
+				texts(packet, "allowed_paths"), command(packet.path("harness_command")),
+				proofs(packet.path("proof_pointers")), texts(packet, "blocked_actions"),
+				text(packet, "approval_required_from"), supersedes(packet), optional(packet, "notes"));
 	}
 
 	/** How long the fields are, written as JSON. */

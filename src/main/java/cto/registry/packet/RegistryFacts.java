@@ -15,6 +15,12 @@ public interface RegistryFacts {
 	Set<String> admittedRepositories();
 
 	/**
+	 * The names that {@code approval_required_from} may have.
+	 * @return the approvers
+	 */
+	Set<String> approvers();
+
+	/**
 	 * Whether there is a record.
 	 * @param id the record's id
 	 * @return whether it exists
