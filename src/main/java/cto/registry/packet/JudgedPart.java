@@ -8,15 +8,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The part of a packet that the schema is applied to: all of it, save that a list over
- * its allowed length is cut where it is already too long. A packet of half a million
- * wrong items would otherwise make half a million errors, and items with colliding hashes
- * make the library's check of uniqueness quadratic.
+ * The part of a packet that the schema is applied to: all of it, except that unknown
+ * members are left out, which {@link ClosedObjects} reports, and that what is over its
+ * allowed length is cut after that. A packet of half a million wrong items would
+ * otherwise make half a million errors, items with colliding hashes make the library's
+ * check of uniqueness quadratic, and a long work item makes a matcher of regular
+ * expressions recurse.
  */
 final class JudgedPart {
 
 	/** Over the largest {@code maxItems} and {@code maxProperties} of the schema. */
 	static final int LONGEST_LIST = 257;
+
+	/** Over the largest work item, in characters. */
+	private static final int LONGEST_ITEM = 201;
 
 	private static final List<String> LISTS = List.of("work_items", "allowed_paths", "proof_pointers",
 			"blocked_actions");
@@ -27,14 +32,67 @@ final class JudgedPart {
 	}
 
 	static ObjectNode of(ObjectNode packet) {
-		ObjectNode judged = cut(packet, LISTS);
-		if (packet.get("harness_command") instanceof ObjectNode command) {
+		ObjectNode judged = cut(known(packet, PacketMembers.PACKET), LISTS);
+		if (judged.get("harness_command") instanceof ObjectNode command) {
 			ObjectNode cut = cut(command, COMMAND_LISTS);
-			if (!cut.equals(command)) {
+			if (cut != command) {
 				judged = with(judged, "harness_command", cut);
 			}
 		}
+		if (judged.get("work_items") instanceof ArrayNode items && items.valueStream().anyMatch(JudgedPart::isLong)) {
+			ArrayNode cut = JsonNodeFactory.instance.arrayNode();
+			items.forEach((item) -> cut.add(isLong(item)
+					? JsonNodeFactory.instance.stringNode(item.stringValue().substring(0, 2 * LONGEST_ITEM)) : item));
+			judged = with(judged, "work_items", cut);
+		}
 		return judged;
+	}
+
+	/** In UTF-16 units, of which a character has at most two. */
+	private static boolean isLong(JsonNode item) {
+		return item.isString() && item.stringValue().length() > 2 * LONGEST_ITEM;
+	}
+
+	/** The value with no member that the schema does not name; itself if it has none. */
+	private static ObjectNode known(ObjectNode object, PacketMembers members) {
+		ObjectNode known = object;
+		for (String name : object.propertyNames()) {
+			JsonNode value = object.get(name);
+			PacketMembers inner = members.of(name);
+			if (!members.names().contains(name)) {
+				known = (known != object) ? known : shallow(object);
+				known.remove(name);
+			}
+			else if (inner != null) {
+				JsonNode closed = known(value, inner);
+				if (closed != value) {
+					known = (known != object) ? known : shallow(object);
+					known.set(name, closed);
+				}
+			}
+		}
+		return known;
+	}
+
+	private static JsonNode known(JsonNode value, PacketMembers members) {
+		if (value instanceof ObjectNode object) {
+			return known(object, members);
+		}
+		if (value instanceof ArrayNode array) {
+			if (array.valueStream().allMatch((item) -> known(item, members) == item)) {
+				return array;
+			}
+			ArrayNode known = JsonNodeFactory.instance.arrayNode();
+			array.forEach((item) -> known.add(known(item, members)));
+			return known;
+		}
+		return value;
+	}
+
+	private static ObjectNode shallow(ObjectNode object) {
+		ObjectNode copy = JsonNodeFactory.instance.objectNode();
+		copy.setAll(object);
+		return copy;
 	}
 
 	private static ObjectNode cut(ObjectNode object, List<String> names) {
@@ -49,8 +107,7 @@ final class JudgedPart {
 	}
 
 	private static ObjectNode with(ObjectNode object, String name, JsonNode value) {
-		ObjectNode copy = JsonNodeFactory.instance.objectNode();
-		copy.setAll(object);
+		ObjectNode copy = shallow(object);
 		copy.set(name, value);
 		return copy;
 	}

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import cto.registry.text.UnsafeCharacters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +39,7 @@ final class RegistryRules {
 					PathRules.brokenByDirectory(directory.stringValue()));
 		}
 		targetRepository(packet.path("target_repository"));
+		approver(packet.path("approval_required_from"));
 		supersedes(packet.path("supersedes"));
 	}
 
@@ -54,6 +56,15 @@ final class RegistryRules {
 		if (!admitted.contains(value.stringValue())) {
 			this.faults.add(Pointer.ROOT.child("target_repository"), FaultCode.REPOSITORY_NOT_ADMITTED,
 					Echo.quoted(value.stringValue()) + " is not admitted; admitted: " + Echo.list(admitted));
+		}
+	}
+
+	private void approver(JsonNode value) {
+		if (value.isString() && PacketSchema.isIdentity(value.stringValue())
+				&& !this.facts.approvers().contains(value.stringValue())) {
+			this.faults.add(Pointer.ROOT.child("approval_required_from"), FaultCode.APPROVER_UNKNOWN,
+					() -> Echo.quoted(value.stringValue()) + " is no configured approver; configured: "
+							+ Echo.list(this.facts.approvers()));
 		}
 	}
 
