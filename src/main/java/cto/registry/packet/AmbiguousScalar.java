@@ -17,8 +17,7 @@ final class AmbiguousScalar {
 
 	private static final Pattern NUMBER = Pattern.compile(String.join("|",
 			// Integers: go-yaml and goccy drop every underscore before they read.
-			"[-+][0-9_]++", "[0-9][0-9_]*+",
-			"(?:[-+]_*+)?+0_*+(?:[bB][01_]++|[oO][0-7_]++|[xX][0-9a-fA-F_]++)",
+			"[-+][0-9_]++", "[0-9][0-9_]*+", "(?:[-+]_*+)?+0_*+(?:[bB][01_]++|[oO][0-7_]++|[xX][0-9a-fA-F_]++)",
 			"0_*+(?:b_*+[-+]_*+[01][01_]*+|o_*+[-+]_*+[0-7][0-7_]*+)",
 			"\\+-_*+(?:0_*+(?:b[01_]++|o[0-7_]++|x[0-9a-fA-F_]++|[0-7_]*+)|[1-9][0-9_]*+)",
 			// Floats.

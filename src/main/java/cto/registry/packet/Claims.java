@@ -42,7 +42,7 @@ final class Claims {
 	static boolean isSpellingOfFalse(JsonNode value) {
 		return switch (value.getNodeType()) {
 			case BOOLEAN -> !value.booleanValue();
-			case NUMBER -> value == TreeUnderConstruction.ZERO;
+			case NUMBER -> value.equals(TreeUnderConstruction.ZERO);
 			case NULL -> true;
 			case STRING -> FALSE.contains(value.stringValue().strip().toLowerCase(Locale.ROOT));
 			default -> false;
@@ -86,7 +86,8 @@ final class Claims {
 	private static String letters(String name) {
 		String folded = isAscii(name) ? name : Normalizer.normalize(withShortRunsOfMarks(name), Normalizer.Form.NFKC);
 		StringBuilder letters = new StringBuilder();
-		// One over the longest name of the lists is enough to know that it is not in them.
+		// One over the longest name of the lists is enough to know that it is not in
+		// them.
 		for (int i = 0; i < folded.length() && letters.length() <= LONGEST;) {
 			int c = folded.codePointAt(i);
 			i += Character.charCount(c);

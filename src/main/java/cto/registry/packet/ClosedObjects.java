@@ -16,11 +16,17 @@ final class ClosedObjects {
 
 	private final Faults faults;
 
+	private boolean closed = true;
+
 	ClosedObjects(Faults faults) {
 		this.faults = faults;
 	}
 
-	void judge(ObjectNode packet) {
+	/**
+	 * Judges a packet.
+	 * @return whether it has no unknown member
+	 */
+	boolean judge(ObjectNode packet) {
 		object(packet, PacketMembers.PACKET, Pointer.ROOT);
 		for (String flag : FLAGS) {
 			JsonNode value = packet.get(flag);
@@ -28,6 +34,7 @@ final class ClosedObjects {
 				flag(value, Pointer.ROOT.child(flag));
 			}
 		}
+		return this.closed;
 	}
 
 	private void object(JsonNode object, PacketMembers members, Pointer place) {
@@ -57,6 +64,7 @@ final class ClosedObjects {
 	}
 
 	private void unknown(String name, JsonNode value, PacketMembers members, Pointer place) {
+		this.closed = false;
 		boolean claim = Claims.isMade(name, value);
 		if (claim) {
 			this.faults.attempt();

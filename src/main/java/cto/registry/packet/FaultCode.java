@@ -64,7 +64,7 @@ public enum FaultCode {
 	/** The record to supersede does not exist. */
 	SUPERSEDED_RECORD_UNKNOWN,
 
-	/** Guardrail: a flag claims what only the literal false denies. */
+	/** A flag claims something: it is neither false nor another spelling of false. */
 	MUST_BE_FALSE;
 
 	private final String value = name().toLowerCase(Locale.ROOT);

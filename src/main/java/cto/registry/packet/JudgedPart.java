@@ -2,6 +2,7 @@ package cto.registry.packet;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,13 +32,15 @@ final class JudgedPart {
 	private JudgedPart() {
 	}
 
-	static ObjectNode of(ObjectNode packet) {
-		ObjectNode judged = cut(known(packet, PacketMembers.PACKET), LISTS);
-		if (judged.get("harness_command") instanceof ObjectNode command) {
-			ObjectNode cut = cut(command, COMMAND_LISTS);
-			if (cut != command) {
-				judged = with(judged, "harness_command", cut);
-			}
+	/**
+	 * Cuts a packet.
+	 * @param closed whether it has no unknown member
+	 */
+	static ObjectNode of(ObjectNode packet, boolean closed) {
+		ObjectNode judged = cut(closed ? packet : known(packet, PacketMembers.PACKET), LISTS);
+		if (judged.get("harness_command") instanceof ObjectNode command
+				&& COMMAND_LISTS.stream().anyMatch((name) -> isLong(command.get(name)))) {
+			judged = with(judged, "harness_command", cut(command, COMMAND_LISTS));
 		}
 		if (judged.get("work_items") instanceof ArrayNode items && items.valueStream().anyMatch(JudgedPart::isLong)) {
 			ArrayNode cut = JsonNodeFactory.instance.arrayNode();
@@ -48,45 +51,34 @@ final class JudgedPart {
 		return judged;
 	}
 
-	/** In UTF-16 units, of which a character has at most two. */
-	private static boolean isLong(JsonNode item) {
-		return item.isString() && item.stringValue().length() > 2 * LONGEST_ITEM;
+	/** A list, by its items, or a work item, by its UTF-16 units. */
+	private static boolean isLong(@Nullable JsonNode value) {
+		if (value == null) {
+			return false;
+		}
+		return value.isString() ? value.stringValue().length() > 2 * LONGEST_ITEM : value.size() > LONGEST_LIST;
 	}
 
-	/** The value with no member that the schema does not name; itself if it has none. */
+	/** A copy with no member that the schema does not name. */
 	private static ObjectNode known(ObjectNode object, PacketMembers members) {
-		ObjectNode known = object;
-		for (String name : object.propertyNames()) {
+		ObjectNode known = JsonNodeFactory.instance.objectNode();
+		for (String name : members.names()) {
 			JsonNode value = object.get(name);
 			PacketMembers inner = members.of(name);
-			if (!members.names().contains(name)) {
-				known = (known != object) ? known : shallow(object);
-				known.remove(name);
-			}
-			else if (inner != null) {
-				JsonNode closed = known(value, inner);
-				if (closed != value) {
-					known = (known != object) ? known : shallow(object);
-					known.set(name, closed);
-				}
+			if (value != null) {
+				known.set(name, (inner != null) ? known(value, inner) : value);
 			}
 		}
 		return known;
 	}
 
 	private static JsonNode known(JsonNode value, PacketMembers members) {
-		if (value instanceof ObjectNode object) {
-			return known(object, members);
-		}
 		if (value instanceof ArrayNode array) {
-			if (array.valueStream().allMatch((item) -> known(item, members) == item)) {
-				return array;
-			}
 			ArrayNode known = JsonNodeFactory.instance.arrayNode();
 			array.forEach((item) -> known.add(known(item, members)));
 			return known;
 		}
-		return value;
+		return (value instanceof ObjectNode object) ? known(object, members) : value;
 	}
 
 	private static ObjectNode shallow(ObjectNode object) {
@@ -99,7 +91,7 @@ final class JudgedPart {
 		ObjectNode cut = object;
 		for (String name : names) {
 			JsonNode list = object.get(name);
-			if (list != null && list.size() > LONGEST_LIST) {
+			if (list != null && isLong(list)) {
 				cut = with(cut, name, head(list));
 			}
 		}

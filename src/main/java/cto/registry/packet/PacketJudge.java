@@ -20,8 +20,8 @@ public final class PacketJudge {
 	static final int MOST_PROJECTED_BYTES = 480 * 1024;
 
 	/**
-	 * A packet this short cannot be projected to more: no UTF-16 unit makes over 6
-	 * bytes of JSON, and what is added to the members is short.
+	 * A packet this short cannot be projected to more: no UTF-16 unit makes over 6 bytes
+	 * of JSON, and what is added to the members is short.
 	 */
 	private static final int SURELY_SHORT_BYTES = MOST_PROJECTED_BYTES / 16;
 
@@ -83,8 +83,8 @@ public final class PacketJudge {
 			faults.add(Pointer.ROOT, FaultCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
 			return faults.refusal();
 		}
-		new ClosedObjects(faults).judge(packet);
-		new SchemaRules(packet, this.intake, faults).apply();
+		boolean closed = new ClosedObjects(faults).judge(packet);
+		new SchemaRules(packet, this.intake, faults).apply(closed);
 		if (this.intake) {
 			new ShownText(parsed.plain(), faults).judge(packet);
 		}

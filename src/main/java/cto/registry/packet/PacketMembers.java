@@ -55,8 +55,8 @@ record PacketMembers(String title, Set<String> names, Map<String, PacketMembers>
 	}
 
 	/**
-	 * The member that is meant by another name, if one is near: by case and separators, by
-	 * a synonym, or by two letters.
+	 * The member that is meant by another name, if one is near: by case and separators,
+	 * by a synonym, or by two letters.
 	 */
 	@Nullable String nearest(String name) {
 		if (name.length() > LONGEST_TYPO) {

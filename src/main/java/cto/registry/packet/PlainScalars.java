@@ -25,9 +25,10 @@ record PlainScalars(Set<JsonNode> values, Map<Pointer, FaultCode> names) {
 
 	void reportNames(Faults faults) {
 		this.names.forEach((place, code) -> {
-			faults.add(place, code, () -> "the name " + ((code == FaultCode.TYPE)
-					? Echo.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
-					: sentence(place.name())));
+			faults.add(place, code,
+					() -> "the name " + ((code == FaultCode.TYPE)
+							? Echo.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
+							: sentence(place.name())));
 			if (place.isWithin(Set.of(ENVIRONMENT))) {
 				// Of the name of a variable that is enough.
 				faults.close(place);

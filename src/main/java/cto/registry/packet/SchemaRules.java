@@ -26,9 +26,13 @@ final class SchemaRules {
 		this.faults = faults;
 	}
 
-	void apply() {
+	/**
+	 * Applies the schema.
+	 * @param closed whether the packet has no unknown member
+	 */
+	void apply(boolean closed) {
 		Set<String> listed = new HashSet<>();
-		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet))) {
+		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet, closed))) {
 			// The library repeats this one for each duplicate of a list.
 			if (!error.getKeyword().equals("uniqueItems") || listed.add(error.getInstanceLocation().toString())) {
 				take(error);
@@ -72,7 +76,8 @@ final class SchemaRules {
 	private void takeForm(Error error, SchemaSentence sentence, JsonNode value, Pointer place) {
 		// Of the wrong type, too short, or with an unsafe character, which is reported
 		// instead of this.
-		if (!value.isString() || sentence.isTooShort() || (this.intake && UnsafeCharacters.areIn(value.stringValue()))) {
+		if (!value.isString() || sentence.isTooShort()
+				|| (this.intake && UnsafeCharacters.areIn(value.stringValue()))) {
 			return;
 		}
 		boolean flag = error.getSchemaNode().isBoolean();

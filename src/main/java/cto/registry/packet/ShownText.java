@@ -89,9 +89,10 @@ final class ShownText {
 			this.faults.add(place.get(), FaultCode.AMBIGUOUS_SCALAR, () -> PlainScalars.sentence(text));
 		}
 		else if (unsafe >= 0) {
-			report(place, () -> "has " + character(text, unsafe) + (kind.lines
-					? "of control and invisible characters, only tab and line feed are allowed"
-					: "control and invisible characters are not allowed"));
+			report(place,
+					() -> "has " + character(text, unsafe)
+							+ (kind.lines ? "of control and invisible characters, only tab and line feed are allowed"
+									: "control and invisible characters are not allowed"));
 		}
 		else if (tooManyMarks(text) >= 0) {
 			report(place, () -> "has more than " + MAX_MARKS + " combining marks in a row, at character "

@@ -110,8 +110,14 @@ public final class UnsafeCharacters {
 		return c > 0x7f && (type == Character.OTHER_SYMBOL || type == Character.MATH_SYMBOL);
 	}
 
-	/** RFC 5892, appendices A.1 and A.2, and the ZWJ sequences of UTS 51. */
-	private static boolean isNeededJoiner(String text, int index) {
+	/**
+	 * Whether a character is a ZWNJ or ZWJ that a script (RFC 5892, appendices A.1 and
+	 * A.2) or an emoji (UTS 51, ZWJ sequences) needs.
+	 * @param text any text
+	 * @param index of the character in UTF-16 units
+	 * @return whether it is one
+	 */
+	public static boolean isNeededJoiner(String text, int index) {
 		int c = text.charAt(index);
 		if ((c != ZWNJ && c != ZWJ) || index == 0) {
 			return false;

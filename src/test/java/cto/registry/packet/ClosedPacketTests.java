@@ -140,8 +140,7 @@ class ClosedPacketTests {
 	/** Every unknown member is refused with one fault, attempt or not. */
 	private static boolean attempt(String place, String name, String json) {
 		Judgement judgement = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
-		assertThat(Judged.faults(judgement))
-			.containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
+		assertThat(Judged.faults(judgement)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
 		return Judged.refused(judgement).guardrailViolated();
 	}
 
@@ -169,10 +168,12 @@ class ClosedPacketTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "no, type", "No, type", "off, type", "0, type", "0x0, type", "~, type", "'', type", "yes, must_be_false",
-			"True, must_be_false", "on, must_be_false", "1, must_be_false", "'''false''', type" })
+	@CsvSource({ "no, type", "No, type", "off, type", "0, type", "0x0, type", "~, type", "'', type",
+			"yes, must_be_false", "True, must_be_false", "on, must_be_false", "1, must_be_false", "'''false''', type" })
 	void takesTheLiteralFalseOnlyForAFlagOfYaml(String value, String code) {
-		String yaml = Packets.valid().toString().replace("\"approval_granted\":false", "\"approval_granted\": " + value);
+		String yaml = Packets.valid()
+			.toString()
+			.replace("\"approval_granted\":false", "\"approval_granted\": " + value);
 		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/approval_granted " + code);
 	}
 

@@ -60,8 +60,7 @@ class HostileInputTests {
 
 	@Test
 	void pointsAtThePlaceAroundWhatIsTooDeepToName() {
-		Judgement.Refused refused = Judged
-			.refused(Judged.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
+		Judgement.Refused refused = Judged.refused(Judged.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
 		assertThat(refused.faults().stream().filter((fault) -> fault.code() == FaultCode.UNKNOWN_MEMBER))
 			.singleElement()
 			.satisfies((fault) -> assertThat(fault.pointer()).isEqualTo("/task_shape"))

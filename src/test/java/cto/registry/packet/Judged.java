@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 
 /**
- * Judges text as a registry would that admits {@code cto}, has two approvers and one record.
+ * Judges text as a registry would that admits {@code cto}, has two approvers and one
+ * record.
  */
 final class Judged {
 

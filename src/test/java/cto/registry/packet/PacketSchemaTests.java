@@ -67,9 +67,10 @@ class PacketSchemaTests {
 	@Test
 	void namesCodesInSnakeCase() {
 		assertThat(Stream.of(FaultCode.values()).map(FaultCode::value)).containsExactlyInAnyOrder("required",
-				"unknown_member", "ambiguous_scalar", "secret", "approver_unknown", "type", "format", "length", "count", "duplicate", "unknown_value", "repository_not_admitted",
-				"path_not_relative", "path_escapes_repository", "path_too_broad", "path_invalid",
-				"blocked_action_missing", "unsafe_characters", "superseded_record_unknown", "must_be_false");
+				"unknown_member", "ambiguous_scalar", "secret", "approver_unknown", "type", "format", "length", "count",
+				"duplicate", "unknown_value", "repository_not_admitted", "path_not_relative", "path_escapes_repository",
+				"path_too_broad", "path_invalid", "blocked_action_missing", "unsafe_characters",
+				"superseded_record_unknown", "must_be_false");
 	}
 
 	@Test

@@ -84,8 +84,7 @@ class PathRulesTests {
 		long seed = System.nanoTime();
 		System.out.println("seed of findsARuleForEveryPathThatTheSchemaRefuses: " + seed);
 		Random random = new Random(seed);
-		String[] parts = { "/", "/", "/", "a", "b", "*", "**", ".", "..", "~", ":", "C:", "\\", ".git",
-				".GIT", " " };
+		String[] parts = { "/", "/", "/", "a", "b", "*", "**", ".", "..", "~", ":", "C:", "\\", ".git", ".GIT", " " };
 		int refused = 0;
 		for (int i = 0; i < 20_000; i++) {
 			StringBuilder path = new StringBuilder();

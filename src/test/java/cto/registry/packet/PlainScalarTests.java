@@ -36,7 +36,8 @@ class PlainScalarTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-m", "1.2.3", "8080:80", "src/", "https://x/y#z", "2026-11-22 release", "--", "v1", "1.x",
-			"nO", "yEs", "none", "0.0.0.0", "1,000", "12:60", "a:b", "--port=8080", "e5x", "-e", "1h30m", "e", "2026-11" })
+			"nO", "yEs", "none", "0.0.0.0", "1,000", "12:60", "a:b", "--port=8080", "e5x", "-e", "1h30m", "e",
+			"2026-11" })
 	void takesWhatIsTextInAllReaders(String scalar) {
 		assertThat(Judged.accepted(Judged.yaml(yaml(scalar))).harnessCommand().argv()).element(1).isEqualTo(scalar);
 	}
@@ -53,10 +54,14 @@ class PlainScalarTests {
 
 	@Test
 	void refusesNamesThatSomeReaderTakesForSomethingElse() {
-		String yaml = Packets.valid().toString().replace("{\"argv\"", "{environment: {NO: a, 012: b, true: c, _x: d}, \"argv\"");
+		String yaml = Packets.valid()
+			.toString()
+			.replace("{\"argv\"", "{environment: {NO: a, 012: b, true: c, _x: d}, \"argv\"");
 		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/harness_command/environment/012 type",
 				"/harness_command/environment/NO ambiguous_scalar", "/harness_command/environment/true type");
-		String quoted = Packets.valid().toString().replace("{\"argv\"", "{environment: {\"NO\": a, \"true\": c}, \"argv\"");
+		String quoted = Packets.valid()
+			.toString()
+			.replace("{\"argv\"", "{environment: {\"NO\": a, \"true\": c}, \"argv\"");
 		assertThat(Judged.yaml(quoted)).isInstanceOf(Judgement.Accepted.class);
 		assertThat(Judged.faults(Judged.yaml("1.5: a\non: b\n"))).contains("/1.5 type", "/1.5 unknown_member",
 				"/on ambiguous_scalar", "/on unknown_member");
@@ -64,15 +69,20 @@ class PlainScalarTests {
 
 	@Test
 	void reportsAllAtOnce() {
-		String yaml = Packets.valid().toString().replace("\"A title\"", "2026-11-22").replace("\"p-1\"", "1.5")
+		String yaml = Packets.valid()
+			.toString()
+			.replace("\"A title\"", "2026-11-22")
+			.replace("\"p-1\"", "1.5")
 			.replace("\"name\":\"a-task\"", "\"name\": y");
-		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/packet_id type", "/task_shape/name ambiguous_scalar",
-				"/title ambiguous_scalar");
+		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/packet_id type",
+				"/task_shape/name ambiguous_scalar", "/title ambiguous_scalar");
 	}
 
 	@Test
 	void reportsNothingElseOfAFlagOrAnUnknownMember() {
-		String yaml = Packets.valid().toString().replace("\"approval_granted\":false", "\"approval_granted\": no, x: on");
+		String yaml = Packets.valid()
+			.toString()
+			.replace("\"approval_granted\":false", "\"approval_granted\": no, x: on");
 		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/approval_granted type", "/x unknown_member");
 	}
 

@@ -34,8 +34,7 @@ final class RandomPackets {
 				new TaskShape(identity(), text(300) + "\n\t" + text(20)), maybe(this::identity),
 				this.random.nextBoolean() ? "cto" : "core-docs",
 				maybe(() -> "0123abcd".repeat(this.random.nextBoolean() ? 5 : 8)), distinct(20, this::path),
-				new HarnessCommand(argv(), maybe(() -> "dir" + this.random.nextInt() + "/x"),
-						environment()),
+				new HarnessCommand(argv(), maybe(() -> "dir" + this.random.nextInt() + "/x"), environment()),
 				list(1, 5, this::proof), actions, this.random.nextBoolean() ? "JP" : "ops@example.org",
 				maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
 	}
@@ -70,9 +69,7 @@ final class RandomPackets {
 
 	private String text(int most) {
 		int[] letters = LETTERS.codePoints().toArray();
-		int[] text = this.random.ints(this.random.nextInt(most), 0, letters.length)
-			.map((i) -> letters[i])
-			.toArray();
+		int[] text = this.random.ints(this.random.nextInt(most), 0, letters.length).map((i) -> letters[i]).toArray();
 		return new String(text, 0, text.length) + "x";
 	}
 

@@ -44,16 +44,16 @@ class RecordedPacketTests {
 			.put("execution_allowed", true)
 			.put("requested_by", "JP (approved)")
 			.put("packet_version", "2")
-			.set("allowed_paths", Packets.array("../core"))))).containsExactly("/allowed_paths/0 path_escapes_repository",
-					"/approved unknown_member", "/execution_allowed must_be_false", "/packet_version unknown_value",
-					"/requested_by format");
+			.set("allowed_paths", Packets.array("../core")))))
+			.containsExactly("/allowed_paths/0 path_escapes_repository", "/approved unknown_member",
+					"/execution_allowed must_be_false", "/packet_version unknown_value", "/requested_by format");
 		assertThat(Judged.faults(recorded((packet) -> packet.set("blocked_actions", Packets.array("x"))))).hasSize(6);
 	}
 
 	@Test
 	void namesTheKnownVersions() {
-		assertThat(Judged.refused(Packets.with("/packet_version", "2")).faults()).containsExactly(
-				new Fault("/packet_version", FaultCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
+		assertThat(Judged.refused(Packets.with("/packet_version", "2")).faults())
+			.containsExactly(new Fault("/packet_version", FaultCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
 	}
 
 	private static Judgement recorded(Consumer<ObjectNode> change) {

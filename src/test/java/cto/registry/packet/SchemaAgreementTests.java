@@ -32,8 +32,9 @@ class SchemaAgreementTests {
 			"\"2\"", "\"JP\"", "\"a\\\\b\"", "\"a/./b\"", "\"src/**/x/*\"", "\"01980000-0000-7000-8000-000000000001\"",
 			"\"0123456789012345678901234567890123456789\"");
 
-	private static final List<String> NAMES = List.of("approved", "title", "summary", "argv", "environment", "kind", "ref",
-			"sha256", "notes", "backend", "target_revision", "supersedes", "working_directory", "x", "Title", "1a");
+	private static final List<String> NAMES = List.of("approved", "title", "summary", "argv", "environment", "kind",
+			"ref", "sha256", "notes", "backend", "target_revision", "supersedes", "working_directory", "x", "Title",
+			"1a");
 
 	@Test
 	void agreeOverRandomPackets() {

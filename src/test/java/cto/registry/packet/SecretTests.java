@@ -69,8 +69,8 @@ class SecretTests {
 	@MethodSource("secrets")
 	void refusesACredentialInANameAComentAndAPacketThatIsMalformed(String secret) {
 		String line = secret.replace("\n", "\\n");
-		Judgement name = Packets.with((packet) -> packet.withObject("harness_command").putObject("environment")
-			.put(line, "x"));
+		Judgement name = Packets
+			.with((packet) -> packet.withObject("harness_command").putObject("environment").put(line, "x"));
 		assertThat(Judged.faults(name)).containsExactly("/harness_command/environment secret");
 		Judgement comment = Judged.yaml("# " + line + "\n" + Packets.valid());
 		assertThat(Judged.faults(comment)).containsExactly(" secret");
@@ -83,13 +83,15 @@ class SecretTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sk-learn", "scikit-learn", "sk-learn-pipeline-with-a-long-name-of-words-and-no-digits-in-it",
+	@ValueSource(strings = { "sk-learn", "scikit-learn",
+			"sk-learn-pipeline-with-a-long-name-of-words-and-no-digits-in-it",
 			"sk-proj-this-is-a-long-branch-name-about-something-else", "ghp_xxxx", "npm_config_registry",
 			"npm_lifecycle_event_of_a_very_long_script_name", "hf_hub_download", "pypi-publish", "glpat-example",
 			"glpat-this-is-a-placeholder-of-words", "AKIAEXAMPLE", "ASIAPACIFICSOUTHEASTREGIONS", "xoxb-your-token",
-			"9f2c1e7d5b3a48c6e0d1f2a3b4c5d6e7f8091a2b", "https://u:$PW@h", "https://u:${PW}@h", "https://u:<password>@h",
-			"https://u:***@h", "https://<user>:<password>@h", "https://u@h", "https://u:@h", "https://h:8080/a@b",
-			"https://h:8080?a=b@c", "https://h:80#x@y", "ssh://git@h:22/x", "docker://alpine:3.19@sha256:00ff",
+			"9f2c1e7d5b3a48c6e0d1f2a3b4c5d6e7f8091a2b", "https://u:$PW@h", "https://u:${PW}@h",
+			"https://u:<password>@h", "https://u:***@h", "https://<user>:<password>@h", "https://u@h", "https://u:@h",
+			"https://h:8080/a@b", "https://h:8080?a=b@c", "https://h:80#x@y", "ssh://git@h:22/x",
+			"docker://alpine:3.19@sha256:00ff",
 			"-----BEGIN PRIVATE KEY----- is the first line of a file that nobody may paste here, ever, not even in part",
 			"-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", "-----BEGIN CERTIFICATE-----",
 			"rrt_a_long_snake_case_name_of_only_lower_case_words" })
@@ -99,8 +101,8 @@ class SecretTests {
 
 	@Test
 	void leavesOtherFaultsAtOtherPlaces() {
-		Judgement judgement = Packets.with((packet) -> packet.put("title", "gh" + "p_" + random(LETTERS, 36))
-			.put("titel", 1));
+		Judgement judgement = Packets
+			.with((packet) -> packet.put("title", "gh" + "p_" + random(LETTERS, 36)).put("titel", 1));
 		assertThat(Judged.faults(judgement)).containsExactly("/titel unknown_member", "/title secret");
 	}
 

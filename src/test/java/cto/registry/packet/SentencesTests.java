@@ -16,8 +16,9 @@ class SentencesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "/title | 1 | is a number; needed is a string: put it in quotes", "/title | {} | is an object; needed is a string",
-					"/title | [] | is an array; needed is a string", "/title | true | is a boolean; needed is a string: put it in quotes",
+			value = { "/title | 1 | is a number; needed is a string: put it in quotes",
+					"/title | {} | is an object; needed is a string", "/title | [] | is an array; needed is a string",
+					"/title | true | is a boolean; needed is a string: put it in quotes",
 					"/title | null | is null; needed is a string: put it in quotes, or leave the member out",
 					"/task_shape | \"x\" | is a string; needed is an object",
 					"/allowed_paths | \"x\" | is a string; needed is an array",

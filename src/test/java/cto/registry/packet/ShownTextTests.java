@@ -16,10 +16,10 @@ class ShownTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/packet_version", "/packet_id", "/title", "/requested_by", "/work_items/0",
-			"/task_shape/name", "/task_shape/summary", "/backend", "/target_repository", "/target_revision", "/allowed_paths/0",
-			"/harness_command/argv/1", "/harness_command/working_directory", "/proof_pointers/0/kind",
-			"/proof_pointers/0/ref", "/proof_pointers/0/sha256", "/blocked_actions/6", "/approval_required_from",
-			"/notes" })
+			"/task_shape/name", "/task_shape/summary", "/backend", "/target_repository", "/target_revision",
+			"/allowed_paths/0", "/harness_command/argv/1", "/harness_command/working_directory",
+			"/proof_pointers/0/kind", "/proof_pointers/0/ref", "/proof_pointers/0/sha256", "/blocked_actions/6",
+			"/approval_required_from", "/notes" })
 	void refusesUnsafeCharactersInEveryShownString(String pointer) {
 		for (String unsafe : UNSAFE) {
 			for (String text : List.of("a" + unsafe + "b", unsafe + "b", "a" + unsafe)) {
@@ -83,7 +83,8 @@ class ShownTextTests {
 
 	@Test
 	void takesJoinersThatAScriptNeedsInTitleSummaryAndNotesOnly() {
-		for (String text : List.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\ud83d\udc69\u200d\ud83d\udc67")) {
+		for (String text : List.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+				"\ud83d\udc69\u200d\ud83d\udc67")) {
 			for (String pointer : List.of("/title", "/task_shape/summary", "/notes")) {
 				assertThat(Packets.with(pointer, text)).isInstanceOf(Judgement.Accepted.class);
 				assertThat(Judged.faults(Packets.with(pointer, "a\u200db")))

@@ -35,7 +35,8 @@ class UnsafeCharactersTests {
 		for (String selector : List.of("\ufe0e", "\ufe0f")) {
 			for (String symbol : List.of("\u26a0", "\u00a9", "\u2194", "\ud83d\ude80")) {
 				assertThat(UnsafeCharacters.areIn(symbol + selector)).as("behind %s", symbol).isFalse();
-				assertThat(UnsafeCharacters.indexIn(symbol + selector + selector, false, false)).as("twice behind %s", symbol)
+				assertThat(UnsafeCharacters.indexIn(symbol + selector + selector, false, false))
+					.as("twice behind %s", symbol)
 					.isEqualTo(symbol.length() + 1);
 			}
 			for (String other : List.of("", "a", "1", "+", "|", "$", "\u20ac", "\u00e9", " ", "\u26a0 ")) {
@@ -56,12 +57,13 @@ class UnsafeCharactersTests {
 		assertThat(UnsafeCharacters.indexIn("\ud835\udc9c\nb\rc\r", true, false)).isEqualTo(4);
 	}
 
-	/** Persian "I want", Sinhala "Sri", Devanagari; a family, a pilot, a heart on fire. */
+	/**
+	 * Persian "I want", Sinhala "Sri", Devanagari; a family, a pilot, a heart on fire.
+	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
-			"\u0645\u06cc\u064e\u200c\u064e\u062e", "\u0dc1\u0dca\u200d\u0dbb\u0dd3", "\u0915\u094d\u200c\u0937",
-			"\ud83d\udc69\u200d\ud83d\udc67", "\ud83d\udc69\ud83c\udffd\u200d\u2708\ufe0f",
-			"\u2764\ufe0f\u200d\ud83d\udd25" })
+	@ValueSource(strings = { "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u064e\u200c\u064e\u062e",
+			"\u0dc1\u0dca\u200d\u0dbb\u0dd3", "\u0915\u094d\u200c\u0937", "\ud83d\udc69\u200d\ud83d\udc67",
+			"\ud83d\udc69\ud83c\udffd\u200d\u2708\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25" })
 	void areNotTheJoinersThatAScriptOrAnEmojiNeeds(String text) {
 		assertThat(UnsafeCharacters.indexIn(text, false, true)).isEqualTo(-1);
 		assertThat(UnsafeCharacters.areIn(text)).isTrue();
