@@ -114,7 +114,7 @@ final class ShownText {
 			this.faults.add(place.get(), FaultCode.PATH_INVALID,
 					() -> Echo.quoted(path) + " is not in Unicode NFC, so it can look like another path");
 		}
-		for (String segment : path.split("/")) {
+		for (String segment : path.split("/", -1)) {
 			if (!PathRules.isBlank(segment) && !UnsafeCharacters.hasVisible(segment)) {
 				this.faults.add(place.get(), FaultCode.PATH_INVALID,
 						() -> Echo.quoted(path) + " has a segment without a visible character");

@@ -86,7 +86,7 @@ class ClosedPacketTests {
 			"/proof_pointers/0, sha-256, sha256" })
 	void namesTheMemberThatIsMeant(String place, String name, String meant) {
 		assertThat(sentence(place, name, "1")).isEqualTo("'" + name + "' is no member of "
-				+ (place.isEmpty() ? "a packet" : place.split("/")[1]) + "; did you mean '" + meant + "'?");
+				+ (place.isEmpty() ? "a packet" : place.replaceAll("^/|/0$", "")) + "; did you mean '" + meant + "'?");
 	}
 
 	@Test

@@ -24,11 +24,7 @@ final class Judged {
 
 		@Override
 		public Set<String> approvers() {
-<<<<<<< HEAD
 			return Set.of("JP", "ops@example.org");
-=======
-			return Set.of("JP");
->>>>>>> wt-db
 		}
 
 		@Override

@@ -31,7 +31,6 @@ final class RandomPackets {
 		actions.addAll(list(0, 4, () -> "x_" + this.random.nextInt(100)));
 		return new ApprovalPacket("1", "p." + this.random.nextLong(Long.MAX_VALUE), text(200), identity(),
 				distinct(50, () -> "CTO-W" + this.random.nextInt(9) + "-" + this.random.nextInt(1000)),
-<<<<<<< HEAD
 				new TaskShape(identity(), text(300) + "\n\t" + text(20)), maybe(this::identity),
 				this.random.nextBoolean() ? "cto" : "core-docs",
 				maybe(() -> "0123abcd".repeat(this.random.nextBoolean() ? 5 : 8)), distinct(20, this::path),
@@ -48,14 +47,6 @@ final class RandomPackets {
 		List<String> argv = list(0, 9, () -> this.random.nextInt(4) == 0 ? "" : text(40) + "\n\t" + text(20));
 		argv.add(0, text(60));
 		return argv;
-=======
-				new TaskShape(text(100), text(300) + "\n\t" + text(20)), maybe(() -> text(100)),
-				this.random.nextBoolean() ? "cto" : "core-docs", maybe(() -> "0123abcd".repeat(5)),
-				distinct(20, this::path),
-				new HarnessCommand(list(1, 9, () -> text(60)), maybe(() -> "dir" + this.random.nextInt() + "/x"),
-						environment()),
-				list(1, 5, this::proof), actions, "JP", maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
->>>>>>> wt-db
 	}
 
 	private String path() {
