@@ -69,6 +69,9 @@ final class YamlText {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			boolean lone = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+			if (c == '\ufeff') {
+				throw new MalformedPacket("a byte-order mark is in the text, which some readers drop; escape it");
+			}
 			if (lone || c == '\u0085' || c == '\u2028' || c == '\u2029') {
 				long line = text.substring(0, i).chars().filter((before) -> before == '\n').count() + 1;
 				throw new MalformedPacket("line " + line + ": " + Echo.codePoint(c)
@@ -132,6 +135,7 @@ final class YamlText {
 
 	private void scalar(ScalarEvent scalar) throws MalformedPacket {
 		requirePlainNode(scalar, scalar.getTag());
+		ScalarSource.judge(scalar, this.tree.awaitsName());
 		String text = scalar.getValue();
 		if (scalar.isPlain() && text.startsWith("?")) {
 			// Within brackets, to readers of YAML 1.1 what follows is a name.

@@ -104,4 +104,22 @@ class PlainScalarTests {
 			.isInstanceOf(Judgement.Accepted.class);
 	}
 
+	/** Readers that accept each of these read two texts; docs/readers.md has them. */
+	@ParameterizedTest
+	@ValueSource(strings = { "? \"notes\" \"x\"", "? notes\n: x", "notes: \"a \n  b\"", "notes: 'a\t\n  b'",
+			"notes: \"a\\\n\n  b\"", "notes: \"a\r\n  b\"", "notes: |\n  a\n  b", "notes: >-\n  a", "notes: |+\n\n",
+			"notes: \"\\U0000D83D\\U0000DE00\"", "notes: a\n  - b", "notes: 'a\ufeffb'" })
+	void refusesLinesThatReadersReadInTwoWays(String member) {
+		assertThat(Judged.malformed(Judged.yaml(yaml("x") + member))).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "notes: \"why?\"\n", "notes: |\n  a \n  b\n", "notes: 'a\n\n  b'\n",
+			"notes: \"a\\\n  b\"\n", "notes: a\n  b?\n", "notes: \"\\ud83d\\ude00\"\n", "notes: \"\\U0001F600\"\n",
+			"notes: |\r\n  a\r\n  b\r\n" })
+	void takesLinesThatAllReadersReadAlike(String member) {
+		assertThat(Judged.yaml(yaml("x?") + member + "supersedes: " + Judged.RECORD + "\n"))
+			.isInstanceOf(Judgement.Accepted.class);
+	}
+
 }
