@@ -67,7 +67,7 @@ class ExportImportTests {
 			.contains("checkpoint", "key", "README.txt", "tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1",
 					"tile/entries/000", "tile/entries/001.p/44", "packets/0/0.json", "packets/0/299.yaml",
 					"idempotency-keys.jsonl", "admitted-repositories.txt", "approvers.txt")
-			.hasSize(5 + 5 + RECORDS);
+			.hasSize(6 + 5 + RECORDS);
 		assertThat(Files.readString(this.export.resolve("checkpoint"))).isEqualTo(this.log.checkpoint().note());
 		assertThat(Files.readString(this.export.resolve("key"))).isEqualTo(this.key.vkey() + "\n");
 		assertThat(Files.readAllBytes(this.export.resolve("packets/0/7.yaml"))).isEqualTo(this.log.packet(7));
