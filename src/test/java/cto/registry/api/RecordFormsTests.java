@@ -1,7 +1,5 @@
 package cto.registry.api;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +43,7 @@ class RecordFormsTests {
 			.with("title", "\"no\"")
 			.with("notes", "\"First line:\\n  - second\\n\\nthird \\n\"")
 			.with("harness_command",
-					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\"}}")
-			.with("x_unknown", "[1]");
+					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\"}}");
 		String path = ROUTE + this.alice.record(packet.bytes()).at("/id");
 		Reply yaml = form(path, "application/yaml");
 		assertThat(YAMLMapper.shared().readTree(yaml.body())).isEqualTo(form(path, "application/json").json());
@@ -63,7 +60,7 @@ class RecordFormsTests {
 		Reply markdown = form(path, "text/markdown");
 		assertThat(markdown.header("Content-Type")).isEqualToIgnoringCase("text/markdown;charset=UTF-8");
 		assertThat(markdown.text()).startsWith("---\nname: \"# Approved")
-			.contains("\n---\n\n*Not approved. Execution not allowed. Approval by JP is still required.*\n\n",
+			.contains("\n---\n\n*Not approved. Execution not allowed. Approval by `JP` is still required.*\n\n",
 					"\n# `#` Approved `<b>by</b>` `[JP](http://jp.example)`\n", "\n## Guardrails\n");
 	}
 
@@ -149,22 +146,20 @@ class RecordFormsTests {
 
 	@Test
 	void saysWhereAFormWouldBeTooLargeForAnAnswer() {
-		// each name takes more in a line of its own than in JSON
-		String fields = IntStream.range(0, 55_000)
-			.mapToObj((i) -> "\"`" + Integer.toString(i, Character.MAX_RADIX) + "\":0")
-			.collect(Collectors.joining(","));
-		String json = new String(TestPacket.fresh().bytes(), StandardCharsets.UTF_8);
-		byte[] packet = (json.substring(0, json.length() - 1) + "," + fields + "}").getBytes(StandardCharsets.UTF_8);
+		// in Markdown a code span of backticks has longer ones around it
+		String pointers = IntStream.range(0, 200)
+			.mapToObj((i) -> "{\"kind\":\"file\",\"ref\":\"" + i + "`".repeat(1900) + "\"}")
+			.collect(Collectors.joining(",", "[", "]"));
+		byte[] packet = TestPacket.fresh().with("proof_pointers", pointers).bytes();
 		String path = ROUTE + this.alice.record(packet).at("/id");
-		assertThat(form(path, "application/json").body().length).isBetween(300_000, 512 * 1024);
-		List<String> sizes = new ArrayList<>();
-		for (String form : List.of("application/yaml", "text/markdown")) {
-			Reply reply = this.anyone.get(path, "Accept", form);
-			assertThat(reply.status()).isEqualTo(406);
-			assertThat(reply.at("/detail")).contains(form, "at most 524288", "application/json");
-			sizes.add(reply.at("/detail").replaceAll(".*has (\\d+) bytes.*", "$1"));
+		for (String form : List.of("application/json", "application/yaml")) {
+			assertThat(form(path, form).body().length).isBetween(300_000, 512 * 1024);
 		}
-		assertThat(sizes).allSatisfy((size) -> assertThat(Integer.parseInt(size)).isGreaterThan(512 * 1024));
+		Reply reply = this.anyone.get(path, "Accept", "text/markdown");
+		assertThat(reply.status()).isEqualTo(406);
+		assertThat(reply.at("/detail")).contains("text/markdown", "at most 524288", "application/json");
+		assertThat(Integer.parseInt(reply.at("/detail").replaceAll(".*has (\\d+) bytes.*", "$1")))
+			.isGreaterThan(512 * 1024);
 	}
 
 	private Reply form(String path, String accept) {
