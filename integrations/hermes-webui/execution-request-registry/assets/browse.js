@@ -15,8 +15,8 @@ const PAGE = 50;
 const RETRY_MS = 5000;
 
 /** After this many arrivals the list is cut to a page, so that it does not grow for days; later if the reader is below its start. */
-const MOST_ARRIVALS = 200;
-const MOST_WHILE_READ = 2000;
+const MAX_ARRIVALS = 200;
+const MAX_ARRIVALS_WHILE_READ = 2000;
 
 export class Browse {
   #updates = null;
@@ -201,7 +201,7 @@ export class Browse {
       return;
     }
     this.#arrivals += fresh.length;
-    if (this.#arrivals > (this.list.isRead ? MOST_WHILE_READ : MOST_ARRIVALS)) {
+    if (this.#arrivals > (this.list.isRead ? MAX_ARRIVALS_WHILE_READ : MAX_ARRIVALS)) {
       this.#shorten();
     }
     this.list.say();

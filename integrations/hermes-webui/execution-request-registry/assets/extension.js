@@ -8,7 +8,7 @@
   const NAME = 'Execution requests';
   const HEADLINE = 'The registry records what is proposed. It approves nothing, allows nothing and runs nothing.';
   const PANEL = `${ID}-panel`;
-  const LONGEST = 500;
+  const MAX_REASON_LENGTH = 500;
 
   const STYLE = `
     :host { position: fixed; right: 0; bottom: 0; z-index: 150; display: flex; flex-direction: column;
@@ -220,7 +220,7 @@
   async function reason(answer) {
     try {
       const said = await answer.json();
-      return String(said.detail || said.error || '').slice(0, LONGEST);
+      return String(said.detail || said.error || '').slice(0, MAX_REASON_LENGTH);
     } catch (failure) {
       return '';
     }

@@ -4,7 +4,7 @@
 
 const RECORDS = "/api/v1/execution-requests";
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** A refusal by the registry (RFC 9457), or by what stands before it. */
 export class Problem extends Error {
@@ -91,11 +91,11 @@ export class Registry {
   }
 
   async get(url, { signal, accept, headers = {} }) {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const response = await this.#fetch(url, {
       headers: { ...this.#headers(accept), ...headers },
       cache: "no-store",
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     if (response.ok || response.status === 304) {
       return response;

@@ -4,10 +4,10 @@
 
 import { Problem, problem } from "./registry.js";
 
-const LONGEST_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
 /** The stream sends a comment every 15 s; without one for this long, nobody is there any more. */
-const SILENCE_MS = 45_000;
+const SILENCE_TIMEOUT_MS = 45_000;
 
 /** What a registry without a stream answers, or a proxy that cannot pass one on. */
 const NO_STREAM = new Set([404, 405, 406, 501]);
@@ -66,7 +66,7 @@ export class Updates {
         pause = backoff(this.interval, ++failures);
         this.on.state("lost", failure, pause);
       }
-      await this.#sleep(document.hidden ? Math.max(pause, LONGEST_MS) : pause);
+      await this.#sleep(document.hidden ? Math.max(pause, MAX_PAUSE_MS) : pause);
     }
   }
 
@@ -75,7 +75,7 @@ export class Updates {
     while (!this.#over) {
       if (document.hidden) {
         // a browser has few connections to one address; tabs that nobody sees leave theirs to the others
-        await this.#sleep(LONGEST_MS);
+        await this.#sleep(MAX_PAUSE_MS);
         continue;
       }
       let pause = 1000;
@@ -139,7 +139,7 @@ export class Updates {
     try {
       for (;;) {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => connection.abort(), SILENCE_MS);
+        watchdog = setTimeout(() => connection.abort(), SILENCE_TIMEOUT_MS);
         const { done, value } = await reader.read();
         if (done) {
           return;
@@ -195,5 +195,5 @@ export class Updates {
 
 /** Twice as long after each failure, at most a minute, and never for all readers at once. */
 function backoff(first, failures) {
-  return Math.min(LONGEST_MS, first * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
+  return Math.min(MAX_PAUSE_MS, first * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
 }
