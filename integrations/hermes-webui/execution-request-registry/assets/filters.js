@@ -26,7 +26,7 @@ export class Filters {
   /** @param onChange called when the filters ask for another list */
   constructor(onChange) {
     this.onChange = onChange;
-    const words = h("input", { type: "search", name: "q", id: "q", maxlength: 200, placeholder: "Words in title, summary or notes", autocomplete: "off" });
+    const words = h("input", { type: "search", name: "q", id: "q", maxlength: 200, placeholder: "Title, summary or notes", autocomplete: "off" });
     this.node = h("form", { role: "search", "aria-label": "Filter the records", onsubmit: (event) => this.#submit(event), onchange: () => this.#changed() },
       h("div", { class: "words" }, h("label", { for: "q", class: "unseen-label" }, "Search for words"), words,
         h("button", { type: "submit" }, "Search")),
