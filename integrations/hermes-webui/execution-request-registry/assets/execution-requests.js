@@ -142,7 +142,7 @@ class ExecutionRequests extends HTMLElement {
   async #read(id, signal) {
     this.#detail.replaceChildren(skeleton());
     if (!ID.test(id)) {
-      throw new Problem(404, "Not found", "The address does not contain the id of a record.");
+      throw new Problem(404, "Not found", "What follows # in the address is not the id of a record.");
     }
     return this.#registry.record(id, signal);
   }
