@@ -65,7 +65,6 @@ def peer_row(run):
         "task_name": packet["task_shape"]["name"],
         "task_summary": packet["task_shape"]["summary"],
         "argv": packet["harness_command"]["argv"],
-        "unrecognized_fields": [],
         "approval_required": True,
     }
     same = ("packet_version", "packet_id", "title", "requested_by", "work_items", "backend", "target_repository",

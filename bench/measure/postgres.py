@@ -59,7 +59,8 @@ class Server:
         # Flyway's own table is granted on by the first migration.
         self.psql("-c", "SET ROLE registry_owner; CREATE TABLE registry.flyway_schema_history ()", "-c",
                   "SET ROLE registry_owner", *(part for path in migrations for part in ("-f", str(path))),
-                  "-c", "INSERT INTO registry.admitted_repository (name) VALUES ('cto')", database="bench_table")
+                  "-c", "INSERT INTO registry.admitted_repository (name) VALUES ('cto'); "
+                  "INSERT INTO registry.approver (name) VALUES ('JP')", database="bench_table")
 
     def _compare_columns(self):
         columns = ("SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attname) "

@@ -3,7 +3,7 @@
 INSERT INTO same_columns (
   id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id,
   title, requested_by, work_items, task_name, task_summary, backend, target_repository, allowed_paths, argv,
-  proof_pointers, blocked_actions, approval_required_from, notes, unrecognized_fields)
+  proof_pointers, blocked_actions, approval_required_from, notes)
 VALUES (uuidv7(), 'local', now(), convert_to(:packet::text, 'UTF8'), 'application/json',
   sha256(int8send(:client_id::bigint * 1000000000000 + :n::bigint) || convert_to(:run::text, 'UTF8')), sha256(int8send(:n::bigint)),
   '1', 'bench-' || :run::text || '-' || :client_id::text || '-' || :n::text,
@@ -13,4 +13,4 @@ VALUES (uuidv7(), 'local', now(), convert_to(:packet::text, 'UTF8'), 'applicatio
   '{python3,tools/validate_cto_child.py}',
   '[{"kind": "file", "ref": ".sot/03-PROTOCOLS/CTO-GOVERNED-EXECUTION-REQUEST-PRD.md"}, {"kind": "file", "ref": "WORKBOARD.yaml"}]',
   '{execute_case,activate_case_as_default_backend,mutate_target_repository,edit_upstream_hermes_agent,edit_upstream_hermes_webui,change_core_authority}',
-  'JP', 'everyword: posted by the measurement as its packet number ' || :n::text, '{}');
+  'JP', 'everyword: posted by the measurement as its packet number ' || :n::text);

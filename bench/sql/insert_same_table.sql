@@ -7,7 +7,7 @@ SELECT pg_advisory_xact_lock(1);
 INSERT INTO registry.execution_request (log_index,
   id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id,
   title, requested_by, work_items, task_name, task_summary, backend, target_repository, allowed_paths, argv,
-  proof_pointers, blocked_actions, approval_required_from, notes, unrecognized_fields)
+  proof_pointers, blocked_actions, approval_required_from, notes)
 SELECT (SELECT coalesce(max(log_index), -1) + 1 FROM registry.execution_request),
   uuidv7(), 'local', clock_timestamp(), made.packet, 'application/json', sha256(made.packet), sha256(int8send(:n::bigint)),
   '1', 'bench-' || :run::text || '-' || :client_id::text || '-' || :n::text,
@@ -17,7 +17,7 @@ SELECT (SELECT coalesce(max(log_index), -1) + 1 FROM registry.execution_request)
   '{python3,tools/validate_cto_child.py}',
   '[{"kind": "file", "ref": ".sot/03-PROTOCOLS/CTO-GOVERNED-EXECUTION-REQUEST-PRD.md"}, {"kind": "file", "ref": "WORKBOARD.yaml"}]',
   '{execute_case,activate_case_as_default_backend,mutate_target_repository,edit_upstream_hermes_agent,edit_upstream_hermes_webui,change_core_authority}',
-  'JP', 'everyword: posted by the measurement as its packet number ' || :n::text, '{}'
+  'JP', 'everyword: posted by the measurement as its packet number ' || :n::text
 FROM (SELECT convert_to(replace(:packet::text, '@@@@@@@@@@', :run::text || '-' || :client_id::text || '-' || :n::text), 'UTF8') AS packet OFFSET 0) AS made;
 COMMIT;
 \endpipeline

@@ -2,7 +2,7 @@
 INSERT INTO same_columns (
   id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id,
   title, requested_by, work_items, task_name, task_summary, backend, target_repository, allowed_paths, argv,
-  proof_pointers, blocked_actions, approval_required_from, notes, unrecognized_fields)
+  proof_pointers, blocked_actions, approval_required_from, notes)
 SELECT ('00000000-0000-7000-8000-' || 100000000000 + n)::uuid, 'local', now(), convert_to((:'packet')::text, 'UTF8'), 'application/json',
   sha256(int8send(n::bigint) || convert_to('read', 'UTF8')), sha256(int8send(n::bigint)),
   '1', 'bench-' || 'read' || '-' || 'read' || '-' || n::text,
@@ -12,6 +12,6 @@ SELECT ('00000000-0000-7000-8000-' || 100000000000 + n)::uuid, 'local', now(), c
   '{python3,tools/validate_cto_child.py}',
   '[{"kind": "file", "ref": ".sot/03-PROTOCOLS/CTO-GOVERNED-EXECUTION-REQUEST-PRD.md"}, {"kind": "file", "ref": "WORKBOARD.yaml"}]',
   '{execute_case,activate_case_as_default_backend,mutate_target_repository,edit_upstream_hermes_agent,edit_upstream_hermes_webui,change_core_authority}',
-  'JP', 'everyword: posted by the measurement as its packet number ' || n::text, '{}'
+  'JP', 'everyword: posted by the measurement as its packet number ' || n::text
 FROM generate_series(0, :wanted - 1) AS n;
 VACUUM ANALYZE same_columns;

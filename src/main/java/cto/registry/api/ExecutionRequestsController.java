@@ -61,6 +61,7 @@ class ExecutionRequestsController {
 			@RequestParam(name = "limit", required = false) @Nullable String limit,
 			@RequestParam(name = "cursor", required = false) @Nullable String cursor,
 			@RequestParam(name = "target_repository", required = false) @Nullable String targetRepository,
+			@RequestParam(name = "target_revision", required = false) @Nullable String targetRevision,
 			@RequestParam(name = "work_item", required = false) @Nullable String workItem,
 			@RequestParam(name = "requested_by", required = false) @Nullable String requestedBy,
 			@RequestParam(name = "submitted_by", required = false) @Nullable String submittedBy,
@@ -71,10 +72,10 @@ class ExecutionRequestsController {
 			@RequestParam(name = "submitted_before", required = false) @Nullable String submittedBefore,
 			@RequestParam(name = "q", required = false) @Nullable String words) {
 		RecordFilter filter = new RecordFilter(Parameters.text("target_repository", targetRepository, 200),
-				Parameters.text("work_item", workItem, 200), Parameters.text("requested_by", requestedBy, 100),
-				Parameters.text("submitted_by", submittedBy, 255), Parameters.text("packet_id", packetId, 128),
-				Parameters.sha256("packet_sha256", packetSha256), Parameters.uuid("supersedes", supersedes),
-				Parameters.time("submitted_after", submittedAfter),
+				Parameters.revision("target_revision", targetRevision), Parameters.text("work_item", workItem, 200),
+				Parameters.text("requested_by", requestedBy, 100), Parameters.text("submitted_by", submittedBy, 255),
+				Parameters.text("packet_id", packetId, 128), Parameters.sha256("packet_sha256", packetSha256),
+				Parameters.uuid("supersedes", supersedes), Parameters.time("submitted_after", submittedAfter),
 				Parameters.time("submitted_before", submittedBefore), Parameters.text("q", words, 200));
 		RecordPages.Page page = this.pages.page(filter, (cursor != null) ? Cursor.parse(cursor) : Cursor.NEWEST,
 				Parameters.number("limit", limit, 1, 200, 50));

@@ -18,6 +18,8 @@ final class Parameters {
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
+	private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
 	private static final int LATEST_YEAR = 9999;
 
 	private Parameters() {
@@ -86,6 +88,14 @@ final class Parameters {
 			throw new InvalidParameter(name + " is " + shown(value) + "; write 64 hexadecimal digits");
 		}
 		return HexFormat.of().parseHex(value);
+	}
+
+	static @Nullable String revision(String name, @Nullable String value) {
+		if (value != null && !REVISION.matcher(value).matches()) {
+			throw new InvalidParameter(
+					name + " is " + shown(value) + "; write a whole commit id, 40 or 64 lower-case hexadecimal digits");
+		}
+		return value;
 	}
 
 	static @Nullable Instant time(String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import cto.registry.guardrail.GuardrailReport;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.record.AdmittedRepositories;
+import cto.registry.record.Approvers;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the registry says of itself: that it lives, what it guards, what it admits.
+ * What the registry says of itself: that it lives, what it guards, what it admits, who
+ * approves.
  */
 @RestController
 class RegistryController {
@@ -25,9 +27,12 @@ class RegistryController {
 
 	private final AdmittedRepositories repositories;
 
-	RegistryController(Guardrails guardrails, AdmittedRepositories repositories) {
+	private final Approvers approvers;
+
+	RegistryController(Guardrails guardrails, AdmittedRepositories repositories, Approvers approvers) {
 		this.guardrails = guardrails;
 		this.repositories = repositories;
+		this.approvers = approvers;
 	}
 
 	/** Liveness for Hermes, whose page asks from another origin. */
@@ -52,10 +57,23 @@ class RegistryController {
 				true);
 	}
 
+	@GetMapping(path = "/api/v1/approvers", produces = MediaType.APPLICATION_JSON_VALUE)
+	ApproverList approvers() {
+		Set<String> now = this.approvers.now();
+		return new ApproverList(
+				this.approvers.ever().stream().map((name) -> new Approver(name, now.contains(name))).toList(), true);
+	}
+
 	record Repositories(List<Repository> items, boolean readOnly) {
 	}
 
 	record Repository(String name, boolean admitted) {
+	}
+
+	record ApproverList(List<Approver> items, boolean readOnly) {
+	}
+
+	record Approver(String name, boolean configured) {
 	}
 
 }

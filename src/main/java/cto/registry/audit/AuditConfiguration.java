@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import cto.registry.packet.RegistryFacts;
 import cto.registry.record.AdmittedRepositories;
+import cto.registry.record.Approvers;
 import cto.registry.record.ExecutionRequests;
 
 import org.springframework.context.annotation.Bean;
@@ -17,13 +18,19 @@ import org.springframework.context.annotation.Configuration;
 class AuditConfiguration {
 
 	@Bean
-	RecordAudit recordAudit(AdmittedRepositories repositories, ExecutionRequests records) {
+	RecordAudit recordAudit(AdmittedRepositories repositories, Approvers approvers, ExecutionRequests records) {
 		return new RecordAudit(new RegistryFacts() {
 
 			/** What was admitted once stays recorded, whatever is admitted now. */
 			@Override
 			public Set<String> admittedRepositories() {
 				return repositories.ever();
+			}
+
+			/** Who was configured once stays an approver of earlier records. */
+			@Override
+			public Set<String> approvers() {
+				return approvers.ever();
 			}
 
 			@Override

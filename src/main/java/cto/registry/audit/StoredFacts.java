@@ -12,30 +12,28 @@ import java.util.UUID;
 import cto.registry.packet.RegistryFacts;
 
 /**
- * What a database holds of repositories and records, for judging packets afresh. May be
- * used by several threads.
+ * What a database holds of repositories, approvers and records, for judging packets
+ * afresh. May be used by several threads.
  */
 public final class StoredFacts implements RegistryFacts, AutoCloseable {
 
 	private final Connection connection;
 
-	private final Set<String> repositories = new HashSet<>();
+	private final Set<String> repositories;
+
+	private final Set<String> approvers;
 
 	private final PreparedStatement exists;
 
 	/**
-	 * Reads the repositories.
+	 * Reads the repositories and approvers.
 	 * @param connection a connection of its own, closed with this
 	 * @throws SQLException when the database refuses
 	 */
 	public StoredFacts(Connection connection) throws SQLException {
 		this.connection = connection;
-		try (Statement statement = connection.createStatement();
-				ResultSet names = statement.executeQuery("SELECT name FROM registry.admitted_repository")) {
-			while (names.next()) {
-				this.repositories.add(names.getString(1));
-			}
-		}
+		this.repositories = names(connection, "SELECT name FROM registry.admitted_repository");
+		this.approvers = names(connection, "SELECT name FROM registry.approver");
 		this.exists = connection.prepareStatement("SELECT FROM registry.execution_request WHERE id = ?");
 	}
 
@@ -43,6 +41,12 @@ public final class StoredFacts implements RegistryFacts, AutoCloseable {
 	@Override
 	public Set<String> admittedRepositories() {
 		return this.repositories;
+	}
+
+	/** Every approver that was ever configured. */
+	@Override
+	public Set<String> approvers() {
+		return this.approvers;
 	}
 
 	@Override
@@ -61,6 +65,16 @@ public final class StoredFacts implements RegistryFacts, AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.connection.close();
+	}
+
+	private static Set<String> names(Connection connection, String select) throws SQLException {
+		Set<String> names = new HashSet<>();
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(select)) {
+			while (rows.next()) {
+				names.add(rows.getString(1));
+			}
+		}
+		return names;
 	}
 
 }

@@ -58,10 +58,11 @@ final class CheckCommand implements Callable<Integer> {
 		int limit = this.settings.intake().maxBytes();
 		Set<String> repositories = this.admitted.isEmpty() ? this.settings.admittedRepositories()
 				: new TreeSet<>(this.admitted);
+		Set<String> approvers = this.settings.approvers();
 		CheckPrinter printer = new CheckPrinter(this.console, this.format);
 		int code = Commands.FINE;
 		for (String file : this.files) {
-			CheckedFile checked = check(file, limit, repositories);
+			CheckedFile checked = check(file, limit, repositories, approvers);
 			printer.print(checked);
 			code = Math.max(code, checked.exitCode());
 		}
@@ -69,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
 		return code;
 	}
 
-	private CheckedFile check(String file, int limit, Set<String> repositories) {
+	private CheckedFile check(String file, int limit, Set<String> repositories, Set<String> approvers) {
 		Optional<PacketMediaType> mediaType = typeOf(file);
 		if (mediaType.isEmpty()) {
 			return CheckedFile.unreadable(file, "its name does not say whether it is JSON or YAML; give --type");
@@ -88,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
 			return CheckedFile.refused(file, "packet_too_large", "it has more than the " + limit
 					+ " bytes that a packet may have (registry.intake.max-packet-bytes)");
 		}
-		Offline facts = new Offline(repositories, new ArrayList<>());
+		Offline facts = new Offline(repositories, approvers, new ArrayList<>());
 		return CheckedFile.of(file, new PacketJudge(facts).judge(packet, mediaType.get()), facts.notes());
 	}
 
@@ -120,7 +121,8 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	/** What is known without a database: records are taken to exist. */
-	private record Offline(Set<String> admittedRepositories, List<String> notes) implements RegistryFacts {
+	private record Offline(Set<String> admittedRepositories, Set<String> approvers,
+			List<String> notes) implements RegistryFacts {
 
 		@Override
 		public boolean recordExists(UUID id) {

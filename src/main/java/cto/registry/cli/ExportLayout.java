@@ -45,6 +45,10 @@ record ExportLayout(Path directory) {
 		return this.directory.resolve("admitted-repositories.txt");
 	}
 
+	Path approvers() {
+		return this.directory.resolve("approvers.txt");
+	}
+
 	Path readme() {
 		return this.directory.resolve("README.txt");
 	}

@@ -46,6 +46,7 @@ final class ExportWriter {
 			packets/<N>/<index>.*      the packets, byte for byte, a thousand a directory
 			idempotency-keys.jsonl     what senders' Idempotency-Keys were first answered with
 			admitted-repositories.txt  every repository that a record could ever target
+			approvers.txt              everyone whose approval a record could ever require
 
 			A directory without a checkpoint is an export that was not finished.
 			"request-registry import DIR" checks every byte and fills an empty registry with it.
@@ -70,9 +71,8 @@ final class ExportWriter {
 		long size = signed.checkpoint().size();
 		text(this.layout.readme(), README);
 		text(this.layout.key(), key + "\n");
-		List<String> repositories = this.log.admittedRepositories();
-		text(this.layout.admittedRepositories(),
-				String.join("", repositories.stream().map((name) -> name + "\n").toList()));
+		names(this.layout.admittedRepositories(), this.log.admittedRepositories());
+		names(this.layout.approvers(), this.log.approvers());
 		idempotencyKeys(size);
 		while (this.tree.size() < size) {
 			records(new Tile(0, this.tree.size() / Tile.WIDTH, (int) Math.min(Tile.WIDTH, size - this.tree.size())));
@@ -154,6 +154,10 @@ final class ExportWriter {
 			});
 		}
 		sync(file);
+	}
+
+	private static void names(Path file, List<String> names) throws IOException {
+		text(file, String.join("", names.stream().map((name) -> name + "\n").toList()));
 	}
 
 	private static void text(Path file, String text) throws IOException {

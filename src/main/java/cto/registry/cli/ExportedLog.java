@@ -80,9 +80,12 @@ final class ExportedLog implements LogCopy {
 
 	@Override
 	public Set<String> admittedRepositories() {
-		Set<String> names = new TreeSet<>();
-		lines(this.layout.admittedRepositories(), names::add);
-		return names;
+		return names(this.layout.admittedRepositories());
+	}
+
+	@Override
+	public Set<String> approvers() {
+		return names(this.layout.approvers());
 	}
 
 	@Override
@@ -141,6 +144,12 @@ final class ExportedLog implements LogCopy {
 					+ tile.width() + ": of the records " + start + " to " + (start + tile.width() - 1)
 					+ " some are missing or one too many.");
 		}
+	}
+
+	private Set<String> names(Path file) {
+		Set<String> names = new TreeSet<>();
+		lines(file, names::add);
+		return names;
 	}
 
 	private String text(Path file) {

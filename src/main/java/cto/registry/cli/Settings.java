@@ -7,6 +7,7 @@ import java.util.Set;
 import cto.registry.intake.IntakeProperties;
 import cto.registry.log.LogProperties;
 import cto.registry.record.AdmittedRepositoriesProperties;
+import cto.registry.record.ApproversProperties;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,11 @@ final class Settings {
 	}
 
 	Set<String> admittedRepositories() {
-		try (ValidatorFactory validation = Validation.buildDefaultValidatorFactory()) {
-			return binder()
-				.bindOrCreate("registry", Bindable.of(AdmittedRepositoriesProperties.class),
-						new ValidationBindHandler(new SpringValidatorAdapter(validation.getValidator())))
-				.names();
-		}
+		return validated(AdmittedRepositoriesProperties.class).names();
+	}
+
+	Set<String> approvers() {
+		return validated(ApproversProperties.class).names();
 	}
 
 	/** A property with its placeholders resolved; blank counts as it stands. */
@@ -81,6 +81,13 @@ final class Settings {
 	/** What an explanation may quote from; empty before anything was read. */
 	Environment environmentOrEmpty() {
 		return (this.environment != null) ? this.environment : new StandardEnvironment();
+	}
+
+	private <T> T validated(Class<T> properties) {
+		try (ValidatorFactory validation = Validation.buildDefaultValidatorFactory()) {
+			return binder().bindOrCreate("registry", Bindable.of(properties),
+					new ValidationBindHandler(new SpringValidatorAdapter(validation.getValidator())));
+		}
 	}
 
 	private Binder binder() {

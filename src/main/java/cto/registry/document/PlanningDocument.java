@@ -18,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PlanningDocument {
 
-	private static final String BANNER = "*Not approved. Execution not allowed. Approval by JP is still required.*";
-
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final ExecutionRequest record;
@@ -34,7 +32,8 @@ final class PlanningDocument {
 	}
 
 	String text() {
-		this.blocks.add(FrontMatter.of(this.record) + "\n" + BANNER);
+		this.blocks.add(FrontMatter.of(this.record) + "\n*Not approved. Execution not allowed. Approval by "
+				+ MarkdownText.code(this.proposal.approvalRequiredFrom()) + " is still required.*");
 		this.blocks.add("# " + MarkdownText.line(this.proposal.title()));
 		this.blocks.add("A recorded proposal, and no more than that. The packet's exact bytes are at "
 				+ MarkdownText.code("/api/v1/execution-requests/" + this.record.id() + "/packet") + ".");
@@ -43,6 +42,10 @@ final class PlanningDocument {
 		section("Target repository");
 		this.blocks.add(MarkdownText.code(this.proposal.targetRepository())
 				+ ". Named, not touched: nothing is cloned, read or written.");
+		if (this.proposal.targetRevision() != null) {
+			this.blocks.add("Target revision: " + MarkdownText.code(this.proposal.targetRevision())
+					+ ", the commit that the proposal was made for.");
+		}
 		section("Allowed paths");
 		codes(this.proposal.allowedPaths());
 		command(this.proposal.harnessCommand());
@@ -76,9 +79,6 @@ final class PlanningDocument {
 		if (this.proposal.supersedes() != null) {
 			items.add("- Supersedes: " + MarkdownText.code(this.proposal.supersedes().toString())
 					+ ", which stays as it is");
-		}
-		if (!this.proposal.unrecognizedFields().isEmpty()) {
-			items.add("- Fields of the packet that nobody interprets: " + joined(this.proposal.unrecognizedFields()));
 		}
 		this.blocks.add(items.toString());
 	}

@@ -24,13 +24,23 @@ final class Probes {
 
 	private static final Set<String> AGAINST_CHANGE = Set.of("privilege", "execution_request_append_only");
 
+	private static final String PACKET = """
+			{"packet_version": "1", "packet_id": "$packet_id", "title": "probe", "requested_by": "probe",
+			 "work_items": ["PROBE-1"], "task_shape": {"name": "probe", "summary": "probe"},
+			 "target_repository": $repository, "allowed_paths": ["probe"], "harness_command": {"argv": ["probe"]},
+			 "proof_pointers": [{"kind": "file", "ref": "probe"}], "blocked_actions": ["execute_case",
+			  "activate_case_as_default_backend", "mutate_target_repository", "edit_upstream_hermes_agent",
+			  "edit_upstream_hermes_webui", "change_core_authority"],
+			 "approval_granted": false, "execution_allowed": false, "runtime_default_activation": false,
+			 "approval_required_from": $approver, "notes": "probe"}""";
+
 	private static final List<Attempt> ATTEMPTS = List.of(
 			insert("approval_granted", "true", "execution_request_approval_not_granted"),
 			insert("execution_allowed", "true", "execution_request_execution_not_allowed"),
 			insert("runtime_default_activation", "true", "execution_request_default_not_activated"),
 			insert("approval_required", "false", "execution_request_approval_still_required"),
-			new Attempt("insert a packet that states approval_granted = true", row("notes", "NULL", "true"),
-					Set.of("execution_request_packet_flags")),
+			packet("that states approval_granted = true", "\"approval_granted\": false", "\"approval_granted\": true"),
+			packet("with a member that the schema does not name", "\"notes\"", "\"approved_by\""),
 			new Attempt("update", "UPDATE registry.execution_request SET title = title WHERE false", AGAINST_CHANGE),
 			new Attempt("delete", "DELETE FROM registry.execution_request WHERE false", AGAINST_CHANGE),
 			new Attempt("truncate", "TRUNCATE registry.execution_request CASCADE", AGAINST_CHANGE));
@@ -91,24 +101,39 @@ final class Probes {
 	}
 
 	private static Attempt insert(String column, String value, String constraint) {
-		return new Attempt("insert " + column + " = " + value, row(column, value, "false"), Set.of(constraint));
+		return new Attempt("insert " + column + " = " + value, row(column, value, PACKET), Set.of(constraint));
 	}
 
-	/** A row without a fault but the one put in; its index is far beyond any log. */
-	private static String row(String column, String value, String packetFlag) {
+	private static Attempt packet(String fault, String part, String replacement) {
+		return new Attempt("insert a packet " + fault, row("notes", "NULL", PACKET.replace(part, replacement)),
+				Set.of("execution_request_packet_closed"));
+	}
+
+	/**
+	 * The next row of the log, with no fault but the one put in, so that without its rule
+	 * the row is inserted.
+	 */
+	private static String row(String column, String value, String packet) {
 		return """
 				INSERT INTO registry.execution_request (log_index, id, submitted_by, submitted_at, packet,
 				  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
 				  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
-				  approval_required_from, unrecognized_fields, %1$s)
-				SELECT 9223372036854775807, gen_random_uuid(), 'probe', now(), packet, 'application/json',
-				  sha256(packet), sha256(packet), '1', gen_random_uuid()::text, 'probe', 'probe', '{PROBE-1}', 'probe',
-				  'probe', 'probe', '{probe}', '{probe}', '[{"kind":"file","ref":"probe"}]', ARRAY['execute_case',
-				  'activate_case_as_default_backend', 'mutate_target_repository', 'edit_upstream_hermes_agent',
-				  'edit_upstream_hermes_webui', 'change_core_authority'], 'probe', '{}', %2$s
-				FROM (SELECT convert_to('{"approval_granted":%3$s,"execution_allowed":false,'
-				  '"runtime_default_activation":false,"probe":"' || gen_random_uuid() || '"}', 'UTF8')) AS p(packet)"""
-			.formatted(column, value, packetFlag);
+				  approval_required_from, %1$s)
+				SELECT coalesce(last.log_index + 1, 0), gen_random_uuid(), 'probe', greatest(now(), last.submitted_at),
+				  packet, 'application/json', sha256(packet), sha256(packet), '1', packet_id, 'probe', 'probe', '{PROBE-1}',
+				  'probe', 'probe', repository, '{probe}', '{probe}', '[{"kind": "file", "ref": "probe"}]',
+				  ARRAY['execute_case', 'activate_case_as_default_backend', 'mutate_target_repository',
+				  'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority'], approver, %2$s
+				FROM (SELECT 'probe-' || gen_random_uuid(),
+				        -- in a new database there may be none yet
+				        coalesce((SELECT name FROM registry.admitted_repository LIMIT 1), 'probe'),
+				        coalesce((SELECT name FROM registry.approver LIMIT 1), 'probe')) AS t(packet_id, repository, approver)
+				LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
+				           ORDER BY log_index DESC LIMIT 1) AS last ON true,
+				LATERAL (SELECT convert_to(replace(replace(replace('%3$s', '$packet_id', packet_id),
+				           '$repository', to_json(repository)::text), '$approver', to_json(approver)::text), 'UTF8'))
+				           AS p(packet)"""
+			.formatted(column, value, packet);
 	}
 
 	private record Attempt(String name, String sql, Set<String> refusers) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import cto.registry.packet.RegistryFacts;
 import cto.registry.record.AdmittedRepositories;
+import cto.registry.record.Approvers;
 import cto.registry.record.ExecutionRequests;
 
 import org.springframework.stereotype.Component;
@@ -17,16 +18,24 @@ class RecordedFacts implements RegistryFacts {
 
 	private final AdmittedRepositories repositories;
 
+	private final Approvers approvers;
+
 	private final ExecutionRequests records;
 
-	RecordedFacts(AdmittedRepositories repositories, ExecutionRequests records) {
+	RecordedFacts(AdmittedRepositories repositories, Approvers approvers, ExecutionRequests records) {
 		this.repositories = repositories;
+		this.approvers = approvers;
 		this.records = records;
 	}
 
 	@Override
 	public Set<String> admittedRepositories() {
 		return this.repositories.now();
+	}
+
+	@Override
+	public Set<String> approvers() {
+		return this.approvers.now();
 	}
 
 	@Override

@@ -28,6 +28,8 @@ final class CopyCheck implements RegistryFacts {
 
 	private final Set<String> admitted;
 
+	private final Set<String> approvers;
+
 	private final JdbcClient jdbc;
 
 	private final PacketJudge judge = new PacketJudge(this);
@@ -40,6 +42,7 @@ final class CopyCheck implements RegistryFacts {
 	CopyCheck(LogCopy copy, JdbcClient jdbc) {
 		this.copy = copy;
 		this.admitted = copy.admittedRepositories();
+		this.approvers = copy.approvers();
 		this.jdbc = jdbc;
 	}
 
@@ -72,6 +75,11 @@ final class CopyCheck implements RegistryFacts {
 	@Override
 	public Set<String> admittedRepositories() {
 		return this.admitted;
+	}
+
+	@Override
+	public Set<String> approvers() {
+		return this.approvers;
 	}
 
 	@Override

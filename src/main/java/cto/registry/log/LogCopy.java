@@ -26,6 +26,12 @@ public interface LogCopy {
 	Set<String> admittedRepositories();
 
 	/**
+	 * Returns those whose approval a record could ever require.
+	 * @return their names
+	 */
+	Set<String> approvers();
+
+	/**
 	 * Reads an entry. Asked for each index, in order.
 	 * @param index the record's index
 	 * @return the entry's bytes

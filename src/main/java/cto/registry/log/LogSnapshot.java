@@ -132,6 +132,14 @@ public final class LogSnapshot implements AutoCloseable {
 		return this.jdbc.query("SELECT name FROM registry.admitted_repository ORDER BY name COLLATE \"C\"", TEXT);
 	}
 
+	/**
+	 * Reads those whose approval a record could ever require.
+	 * @return their names, sorted
+	 */
+	public List<String> approvers() {
+		return this.jdbc.query("SELECT name FROM registry.approver ORDER BY name COLLATE \"C\"", TEXT);
+	}
+
 	@Override
 	public void close() throws SQLException {
 		this.connection.rollback();

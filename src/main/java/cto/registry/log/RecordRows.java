@@ -29,22 +29,21 @@ class RecordRows {
 			INSERT INTO registry.execution_request (
 			  log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
 			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes, unrecognized_fields)
+			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
+			  blocked_actions, approval_required_from, supersedes, notes)
 			SELECT
 			  log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
 			  packet_version, packet_id, title, requested_by, work_items::text[], task_name, task_summary, backend,
-			  target_repository, allowed_paths::text[], argv::text[], working_directory, environment::jsonb,
-			  proof_pointers::jsonb, blocked_actions::text[], approval_required_from, supersedes, notes,
-			  unrecognized_fields::text[]
+			  target_repository, target_revision, allowed_paths::text[], argv::text[], working_directory,
+			  environment::jsonb, proof_pointers::jsonb, blocked_actions::text[], approval_required_from, supersedes, notes
 			FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[], ?::text[], ?::bytea[],
 			  ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
 			  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
 			  ?::text[], ?::text[])
 			AS row(log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
 			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes, unrecognized_fields)""";
+			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
+			  blocked_actions, approval_required_from, supersedes, notes)""";
 
 	private final JdbcTemplate jdbc;
 
@@ -97,6 +96,7 @@ class RecordRows {
 			text((proposal) -> proposal.taskShape().summary());
 			text(ApprovalPacket::backend);
 			text(ApprovalPacket::targetRepository);
+			text(ApprovalPacket::targetRevision);
 			texts(ApprovalPacket::allowedPaths);
 			texts((proposal) -> proposal.harnessCommand().argv());
 			text((proposal) -> proposal.harnessCommand().workingDirectory());
@@ -106,7 +106,6 @@ class RecordRows {
 			text(ApprovalPacket::approvalRequiredFrom);
 			add("uuid", (row) -> row.proposal().supersedes());
 			text(ApprovalPacket::notes);
-			texts(ApprovalPacket::unrecognizedFields);
 		}
 
 		private void add(String type, Function<NewRow, @Nullable Object> value) throws SQLException {

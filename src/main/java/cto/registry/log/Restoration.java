@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 import javax.sql.DataSource;
@@ -85,7 +86,8 @@ public final class Restoration {
 			if (tail.size() > 0) {
 				throw new LogNotEmpty(tail.size());
 			}
-			admit(copy);
+			remember("registry.admitted_repository", copy.admittedRepositories());
+			remember("registry.approver", copy.approvers());
 			grow(tail, copy, progress);
 			SignedCheckpoint signed = sign(tail, copy);
 			remember(copy);
@@ -93,9 +95,16 @@ public final class Restoration {
 		});
 	}
 
-	private void admit(LogCopy copy) {
-		this.jdbc.batchUpdate("INSERT INTO registry.admitted_repository (name) VALUES (?) ON CONFLICT DO NOTHING",
-				copy.admittedRepositories().stream().map((name) -> new Object[] { name }).toList());
+	private void remember(String table, Set<String> names) {
+		try {
+			this.jdbc.batchUpdate("INSERT INTO " + table + " (name) VALUES (?) ON CONFLICT DO NOTHING",
+					names.stream().map((name) -> new Object[] { name }).toList());
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw new LogCopyRefused(
+					"The database refuses one of the names in " + table + ": " + ex.getMostSpecificCause().getMessage(),
+					ex);
+		}
 	}
 
 	private void grow(Tail tail, LogCopy copy, LongConsumer progress) {

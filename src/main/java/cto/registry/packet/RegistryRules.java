@@ -38,6 +38,7 @@ final class RegistryRules {
 					PathRules.brokenByDirectory(directory.stringValue()));
 		}
 		targetRepository(packet.path("target_repository"));
+		approver(packet.path("approval_required_from"));
 		supersedes(packet.path("supersedes"));
 	}
 
@@ -54,6 +55,18 @@ final class RegistryRules {
 		if (!admitted.contains(value.stringValue())) {
 			this.faults.add(Pointer.ROOT.child("target_repository"), FaultCode.REPOSITORY_NOT_ADMITTED,
 					Echo.quoted(value.stringValue()) + " is not admitted; admitted: " + Echo.list(admitted));
+		}
+	}
+
+	private void approver(JsonNode value) {
+		if (!value.isString() || value.stringValue().isEmpty() || UnsafeCharacters.areIn(value.stringValue())) {
+			return;
+		}
+		Set<String> approvers = this.facts.approvers();
+		if (!approvers.contains(value.stringValue())) {
+			this.faults.add(Pointer.ROOT.child("approval_required_from"), FaultCode.APPROVER_UNKNOWN,
+					Echo.quoted(value.stringValue()) + " is no configured approver; configured: "
+							+ Echo.list(approvers));
 		}
 	}
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class ShownText {
 
 	private static final List<String> LINES = List.of("packet_version", "packet_id", "title", "requested_by", "backend",
-			"target_repository", "approval_required_from", "supersedes");
+			"target_repository", "target_revision", "approval_required_from", "supersedes");
 
 	private static final List<String> LISTS = List.of("work_items", "allowed_paths", "blocked_actions");
 
@@ -41,7 +41,6 @@ final class ShownText {
 		for (int i = 0; i < proofs.size(); i++) {
 			lines(proofs.path(i), PROOF_LINES, Pointer.ROOT.child("proof_pointers").child(i));
 		}
-		new UnrecognizedFields(packet).forEach(this::name);
 	}
 
 	private void command(JsonNode command, Pointer place) {

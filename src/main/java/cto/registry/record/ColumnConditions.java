@@ -30,6 +30,7 @@ final class ColumnConditions {
 
 	ColumnConditions(RecordFilter filter) {
 		and("target_repository = ?", filter.targetRepository());
+		and("target_revision = ?", filter.targetRevision());
 		and("requested_by = ?", filter.requestedBy());
 		and("submitted_by = ?", filter.submittedBy());
 		and("packet_id = ?", filter.packetId());

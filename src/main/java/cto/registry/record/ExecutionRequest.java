@@ -65,6 +65,8 @@ public class ExecutionRequest {
 
 	private String targetRepository;
 
+	private @Nullable String targetRevision;
+
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private List<String> allowedPaths;
 
@@ -87,9 +89,6 @@ public class ExecutionRequest {
 	private @Nullable UUID supersedes;
 
 	private @Nullable String notes;
-
-	@JdbcTypeCode(SqlTypes.ARRAY)
-	private List<String> unrecognizedFields;
 
 	private @Nullable Boolean approvalGranted;
 
@@ -136,6 +135,7 @@ public class ExecutionRequest {
 		this.taskSummary = proposal.taskShape().summary();
 		this.backend = proposal.backend();
 		this.targetRepository = proposal.targetRepository();
+		this.targetRevision = proposal.targetRevision();
 		this.allowedPaths = proposal.allowedPaths();
 		this.argv = proposal.harnessCommand().argv();
 		this.workingDirectory = proposal.harnessCommand().workingDirectory();
@@ -145,7 +145,6 @@ public class ExecutionRequest {
 		this.approvalRequiredFrom = proposal.approvalRequiredFrom();
 		this.supersedes = proposal.supersedes();
 		this.notes = proposal.notes();
-		this.unrecognizedFields = proposal.unrecognizedFields();
 		this.approvalGranted = flags.approvalGranted();
 		this.executionAllowed = flags.executionAllowed();
 		this.runtimeDefaultActivation = flags.runtimeDefaultActivation();
@@ -222,11 +221,11 @@ public class ExecutionRequest {
 	 */
 	public ApprovalPacket proposal() {
 		return new ApprovalPacket(this.packetVersion, this.packetId, this.title, this.requestedBy, this.workItems,
-				new TaskShape(this.taskName, this.taskSummary), this.backend, this.targetRepository, this.allowedPaths,
+				new TaskShape(this.taskName, this.taskSummary), this.backend, this.targetRepository,
+				this.targetRevision, this.allowedPaths,
 				new HarnessCommand(this.argv, this.workingDirectory,
 						(this.environment != null) ? this.environment : Map.of()),
-				this.proofPointers, this.blockedActions, this.approvalRequiredFrom, this.supersedes, this.notes,
-				this.unrecognizedFields);
+				this.proofPointers, this.blockedActions, this.approvalRequiredFrom, this.supersedes, this.notes);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a listed record must match; absent members match everything.
  *
  * @param targetRepository the repository's name
+ * @param targetRevision the commit it was made for
  * @param workItem a work item it names
  * @param requestedBy who proposes
  * @param submittedBy who posted
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param submittedBefore latest time, exclusive
  * @param words words that title, summary and notes hold between them
  */
-public record RecordFilter(@Nullable String targetRepository, @Nullable String workItem, @Nullable String requestedBy,
-		@Nullable String submittedBy, @Nullable String packetId, byte @Nullable [] packetSha256,
-		@Nullable UUID supersedes, @Nullable Instant submittedAfter, @Nullable Instant submittedBefore,
-		@Nullable String words) {
+public record RecordFilter(@Nullable String targetRepository, @Nullable String targetRevision,
+		@Nullable String workItem, @Nullable String requestedBy, @Nullable String submittedBy,
+		@Nullable String packetId, byte @Nullable [] packetSha256, @Nullable UUID supersedes,
+		@Nullable Instant submittedAfter, @Nullable Instant submittedBefore, @Nullable String words) {
 
 }

@@ -33,8 +33,8 @@ public final class RecordStream implements AutoCloseable {
 	private static final String SELECT = """
 			SELECT log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
 			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes, unrecognized_fields,
+			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
+			  blocked_actions, approval_required_from, supersedes, notes,
 			  approval_granted, execution_allowed, runtime_default_activation, approval_required
 			FROM registry.execution_request ORDER BY log_index""";
 
@@ -92,16 +92,15 @@ public final class RecordStream implements AutoCloseable {
 	}
 
 	private static ApprovalPacket proposal(ResultSet row) throws SQLException {
-		String environment = row.getString(21);
-		HarnessCommand command = new HarnessCommand(texts(row.getArray(19)), row.getString(20),
+		String environment = row.getString(22);
+		HarnessCommand command = new HarnessCommand(texts(row.getArray(20)), row.getString(21),
 				(environment != null) ? JSON.readValue(environment, new TypeReference<Map<String, String>>() {
 				}) : Map.of());
 		return new ApprovalPacket(row.getString(9), row.getString(10), row.getString(11), row.getString(12),
 				texts(row.getArray(13)), new TaskShape(row.getString(14), row.getString(15)), row.getString(16),
-				row.getString(17), texts(row.getArray(18)), command,
-				JSON.readValue(row.getString(22), new TypeReference<List<ProofPointer>>() {
-				}), texts(row.getArray(23)), row.getString(24), row.getObject(25, UUID.class), row.getString(26),
-				texts(row.getArray(27)));
+				row.getString(17), row.getString(18), texts(row.getArray(19)), command,
+				JSON.readValue(row.getString(23), new TypeReference<List<ProofPointer>>() {
+				}), texts(row.getArray(24)), row.getString(25), row.getObject(26, UUID.class), row.getString(27));
 	}
 
 	private static List<String> texts(Array array) throws SQLException {

@@ -21,9 +21,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record RecordView(UUID id, long logIndex, String packetId, String title, String requestedBy, List<String> workItems,
-		TaskShape taskShape, @Nullable String backend, String targetRepository, List<String> allowedPaths,
-		Command harnessCommand, List<Pointer> proofPointers, List<String> blockedActions, @Nullable UUID supersedes,
-		@Nullable String notes, List<String> unrecognizedFields, @Nullable Boolean approvalGranted,
+		TaskShape taskShape, @Nullable String backend, String targetRepository, @Nullable String targetRevision,
+		List<String> allowedPaths, Command harnessCommand, List<Pointer> proofPointers, List<String> blockedActions,
+		@Nullable UUID supersedes, @Nullable String notes, @Nullable Boolean approvalGranted,
 		@Nullable Boolean executionAllowed, @Nullable Boolean runtimeDefaultActivation,
 		@Nullable Boolean approvalRequired, String approvalRequiredFrom, Packet packet, String submittedBy,
 		Instant submittedAt) {
@@ -33,11 +33,11 @@ record RecordView(UUID id, long logIndex, String packetId, String title, String 
 		Flags flags = record.flags();
 		return new RecordView(record.id(), record.logIndex(), proposal.packetId(), proposal.title(),
 				proposal.requestedBy(), proposal.workItems(), proposal.taskShape(), proposal.backend(),
-				proposal.targetRepository(), proposal.allowedPaths(), Command.of(proposal),
+				proposal.targetRepository(), proposal.targetRevision(), proposal.allowedPaths(), Command.of(proposal),
 				proposal.proofPointers().stream().map(Pointer::of).toList(), proposal.blockedActions(),
-				proposal.supersedes(), proposal.notes(), proposal.unrecognizedFields(), flags.approvalGranted(),
-				flags.executionAllowed(), flags.runtimeDefaultActivation(), flags.approvalRequired(),
-				proposal.approvalRequiredFrom(), Packet.of(record), record.submittedBy(), record.submittedAt());
+				proposal.supersedes(), proposal.notes(), flags.approvalGranted(), flags.executionAllowed(),
+				flags.runtimeDefaultActivation(), flags.approvalRequired(), proposal.approvalRequiredFrom(),
+				Packet.of(record), record.submittedBy(), record.submittedAt());
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)

@@ -19,7 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record Board(String meaning, List<BoardItem> items, @Nullable String nextCursor, boolean readOnly) {
 
 	private static final String MEANING = "validated means recorded and checked, not approved. "
-			+ "Nothing here is approved or allowed to run. Approval by JP is still required before execution.";
+			+ "Nothing here is approved or allowed to run. Approval by each record's approver is still required before execution.";
 
 	/**
 	 * Copies the list.

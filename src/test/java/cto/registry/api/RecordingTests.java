@@ -241,14 +241,6 @@ class RecordingTests {
 	}
 
 	@Test
-	void listsFieldsThatItDoesNotKnow() {
-		String packet = TestPacket.fresh().tree().toString().replaceFirst("\\{", "{\"budget\": {\"eur\": 1e999999},");
-		Reply reply = this.alice.record(packet.getBytes(StandardCharsets.UTF_8));
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/unrecognized_fields/0")).isEqualTo("budget");
-	}
-
-	@Test
 	void recordsNothingWhenItChecksOnly() {
 		TestPacket packet = TestPacket.fresh();
 		Reply reply = Client.at(this.port).post("/api/v1/packet-checks", "application/json", packet.bytes());

@@ -29,10 +29,11 @@ final class DocumentRecords {
 	/** A record whose every text comes from elsewhere. */
 	static ExecutionRequest of(Supplier<String> line, Supplier<String> lines) {
 		return record(new ApprovalPacket("1", line.get(), line.get(), line.get(), List.of(line.get(), line.get()),
-				new TaskShape(line.get(), lines.get()), line.get(), line.get(), List.of(line.get(), line.get()),
+				new TaskShape(line.get(), lines.get()), line.get(), line.get(), line.get(),
+				List.of(line.get(), line.get()),
 				new HarnessCommand(List.of(line.get(), line.get()), line.get(), Map.of(line.get(), line.get())),
 				List.of(new ProofPointer(line.get(), line.get(), line.get())), List.of(line.get()), line.get(), ID,
-				lines.get(), List.of(line.get(), line.get())), Flags.NOT_APPROVED);
+				lines.get()), Flags.NOT_APPROVED);
 	}
 
 	/** The same record with other texts. */
@@ -42,7 +43,8 @@ final class DocumentRecords {
 		return record(new ApprovalPacket("1", change.apply(p.packetId()), change.apply(p.title()),
 				change.apply(p.requestedBy()), all(p.workItems(), change),
 				new TaskShape(change.apply(p.taskShape().name()), change.apply(p.taskShape().summary())),
-				maybe(p.backend(), change), change.apply(p.targetRepository()), all(p.allowedPaths(), change),
+				maybe(p.backend(), change), change.apply(p.targetRepository()), maybe(p.targetRevision(), change),
+				all(p.allowedPaths(), change),
 				new HarnessCommand(all(command.argv(), change), maybe(command.workingDirectory(), change),
 						command.environment()),
 				p.proofPointers()
@@ -51,7 +53,7 @@ final class DocumentRecords {
 							maybe(pointer.sha256(), change)))
 					.toList(),
 				all(p.blockedActions(), change), change.apply(p.approvalRequiredFrom()), p.supersedes(),
-				maybe(p.notes(), change), all(p.unrecognizedFields(), change)), record.flags());
+				maybe(p.notes(), change)), record.flags());
 	}
 
 	static ExecutionRequest record(ApprovalPacket proposal, Flags flags) {

@@ -28,13 +28,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class DatabaseRefusalTests {
 
-	private static final List<String> TABLES = List.of("admitted_repository", "execution_request", "idempotency_key");
+	private static final List<String> TABLES = List.of("admitted_repository", "approver", "execution_request",
+			"idempotency_key", "intake_switch", "log_checkpoint", "log_tile", "term_block");
 
 	private static final TestDatabase DATABASE = TestDatabase.migrated();
 
 	@BeforeAll
 	static void recordOne() throws SQLException {
 		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.admitted_repository (name) VALUES ('cto')");
+		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.approver (name) VALUES ('JP')");
 		DATABASE.execute(DATABASE.writer(), Row.valid(0).insert());
 		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.idempotency_key VALUES ('alice', 'key', 0, 201)");
 	}
@@ -60,6 +62,7 @@ class DatabaseRefusalTests {
 				fault("blocked_actions", "blocked_actions[2:]", "mandatory_blocked_actions"),
 				fault("blocked_actions", "'{}'", "mandatory_blocked_actions"),
 				fault("approval_required_from", "''", "approval_required_from"),
+				fault("approval_required_from", "'KT'", "approver_configured"),
 				fault("notes", "repeat('x', 10001)", "notes"),
 				fault("target_repository", "'never-admitted'", "target_admitted"),
 				fault("supersedes", "gen_random_uuid()", "supersedes_a_record"), fault("log_index", "5", "gapless"),
@@ -68,7 +71,17 @@ class DatabaseRefusalTests {
 				fault("work_items", "'{{A,B},{C,D}}'", "work_items"),
 				fault("allowed_paths", "'{a,\"\"}'", "allowed_paths"), fault("argv", "'{a,NULL}'", "argv"),
 				fault("blocked_actions", "blocked_actions || NULL::text", "blocked_actions"),
-				fault("unrecognized_fields", "'{NULL}'", "unrecognized_fields"),
+				fault("target_revision", "''", "target_revision"),
+				fault("target_revision", "repeat('a', 39)", "target_revision"),
+				fault("target_revision", "repeat('a', 65)", "target_revision"),
+				fault("target_revision", "repeat('A', 40)", "target_revision"), fault("argv", "'{\"\"}'", "argv"),
+				fault("argv", "'[2:3]={a,b}'", "argv"), fault("argv", "'{{a},{b}}'", "argv"),
+				fault("work_items", "'{A-1,\"\"}'", "work_items"),
+				fault("requested_by", "'JP (approved)'", "requested_by"), fault("requested_by", "''", "requested_by"),
+				fault("requested_by", "E'cto\n'", "requested_by"), fault("requested_by", "'-cto'", "requested_by"),
+				fault("task_name", "'a b'", "task_name"), fault("backend", "'é'", "backend"),
+				fault("approval_required_from", "'JP!'", "approval_required_from"),
+				fault("approval_required_from", "repeat('x', 101)", "approval_required_from"),
 				fault("proof_pointers", "'[null]'", "proof_pointers"),
 				fault("proof_pointers", "'[{\"kind\": \"file\"}]'", "proof_pointers"),
 				fault("proof_pointers", "'[{\"kind\": 1, \"ref\": \"x\"}]'", "proof_pointers"));
@@ -101,28 +114,82 @@ class DatabaseRefusalTests {
 	@ParameterizedTest
 	@MethodSource("flagsInTheBytes")
 	void refusesAPacketWhoseBytesSayAnythingButFalse(String flag, String value) {
-		String bytes = Row.PACKET.replace('"' + flag + "\":false", '"' + flag + "\":" + value);
-		assertThat(constraintAgainst(bytes)).isEqualTo("execution_request_packet_flags");
+		assertThat(constraintAgainst('"' + flag + "\":false", '"' + flag + "\":" + value))
+			.isEqualTo("execution_request_packet_closed");
 	}
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', delimiter = '|', value = {
-			"a true one beside a false one | {\"approval_granted\":true,\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false}",
-			"a true one behind a false one | {\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false,\"approval_granted\":true}",
-			"an escaped name | {\"approval\\u005fgranted\":true,\"execution_allowed\":false,\"runtime_default_activation\":false}",
-			"a missing flag | {\"execution_allowed\":false,\"runtime_default_activation\":false}",
-			"a NUL that hides nothing | {\"x\":\"\\u0000\",\"approval_granted\":true,\"execution_allowed\":false,\"runtime_default_activation\":false}" })
-	void refusesAPacketThatHidesAnApproval(String how, String bytes) {
-		assertThat(constraintAgainst(bytes)).as(how).isEqualTo("execution_request_packet_flags");
+			"a true one before a false one | \"approval_granted\": | \"approval_granted\":true,\"approval_granted\":",
+			"a true one behind a false one | \"approval_granted\":false | \"approval_granted\":false,\"approval_granted\":true",
+			"an escaped name               | \"approval_granted\": | \"approval\\u005fgranted\":true,\"approval_granted\":",
+			"a missing flag                | \"execution_allowed\":false, | ``",
+			"a name of its own             | {\"packet_version\" | {\"approved_by\":\"JP\",\"packet_version\"",
+			"another case                  | \"title\": | \"Title\":",
+			"one in the task shape         | \"task_shape\":{ | \"task_shape\":{\"approved\":true,",
+			"one in the command            | \"harness_command\":{ | \"harness_command\":{\"shell\":\"true\",",
+			"one in a proof pointer        | \"ref\":\"x\"} | \"ref\":\"x\"},{\"kind\":\"file\",\"ref\":\"x\",\"approved\":\"yes\"}",
+			"an object for a text          | \"title\":\"A title\" | \"title\":{\"approved\":true}",
+			"an object in a list           | [\"tools/\"] | [\"tools/\",{\"approved\":true}]",
+			"a list in a list of pointers  | \"ref\":\"x\"} | \"ref\":\"x\"},[{\"approved\":true}]",
+			"a text for a pointer          | \"ref\":\"x\"} | \"ref\":\"x\"},\"approved\"",
+			"an object for the pointers    | [{\"kind\":\"file\",\"ref\":\"x\"}] | {\"kind\":\"file\",\"ref\":\"x\"}",
+			"an object in the environment  | [\"true\"] | [\"true\"],\"environment\":{\"A\":{\"approved\":\"yes\"}}",
+			"no object for the environment | [\"true\"] | [\"true\"],\"environment\":[\"A\"]",
+			"a variable twice              | [\"true\"] | [\"true\"],\"environment\":{\"A\":\"1\",\"A\":\"2\"}",
+			"a variable twice, null first  | [\"true\"] | [\"true\"],\"environment\":{\"A\":null,\"A\":\"2\"}",
+			"a title twice                 | \"title\": | \"title\":\"Another title\",\"title\":",
+			"a title twice, null first     | \"title\": | \"title\":null,\"title\":",
+			"a title twice behind a number | \"title\":\"A title\" | \"title\":\"\",\"title\":1e12",
+			"the task shape twice          | \"task_shape\":{ | \"task_shape\":{},\"task_shape\":{",
+			"a task name twice             | {\"name\": | {\"name\":\"other\",\"name\":",
+			"argv twice                    | {\"argv\": | {\"argv\":[\"false\"],\"argv\":",
+			"a kind twice                  | {\"kind\": | {\"kind\":\"url\",\"kind\":",
+			"no task shape                 | \"task_shape\":{\"name\":\"name\",\"summary\":\"summary\"}, | ``",
+			"a text for the task shape     | {\"name\":\"name\",\"summary\":\"summary\"} | \"name\"",
+			"null for the command          | {\"argv\":[\"true\"]} | null", "a number | \"A title\" | 1",
+			"a null | \"A title\" | null" })
+	void refusesAPacketThatIsNotClosed(String how, String part, String replacement) {
+		assertThat(constraintAgainst(part, replacement)).as(how).isEqualTo("execution_request_packet_closed");
 	}
 
-	@Test
-	void keepsAPacketWithAnEscapedNulInAFieldThatNobodyProjects() throws SQLException {
-		String bytes = Row.PACKET.replace("{", "{\"x\":\"\\u0000 \\\\u0000 \\\\\\u0000\",\"n\":1e999999,");
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "[]", "null", "true", "1", "\"x\"", "[{\"approval_granted\":false}]",
+			"{\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false}" })
+	void refusesWhatIsNoPacket(String json) {
+		assertThat(constraint(refusal(DATABASE.writer(), Row.valid(1).packet(json).insert())))
+			.isEqualTo("execution_request_packet_closed");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', value = {
+			"every member | \"title\": | \"backend\":\"case\",\"target_revision\":\"9fceb02d0ae598e95dc970b74767f19372d61af8\",\"supersedes\":\"0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70\",\"notes\":\"\",\"title\":",
+			"every member below | [\"true\"] | [\"true\",\"\",\"a\\n\\tb\"],\"working_directory\":\"a\",\"environment\":{\"null\":\"\",\"true\":\"null\"}",
+			"an empty environment | [\"true\"] | [\"true\"],\"environment\":{}",
+			"a digest | \"ref\":\"x\" | \"ref\":\"x\",\"sha256\":\"00\"",
+			"white space | \"title\": | \"title\" \\n : \\t ",
+			"escapes | \"A title\" | \"\\/ \\u0041 \\\\null \\nnull nulls \\u2028 \\ud83d\\ude00 \u2028 \\\"\\\\\"",
+			"an escaped name | \"title\" | \"titl\\u0065\"" })
+	void takesAPacketThatIsClosed(String how, String part, String replacement) throws SQLException {
+		String text = replacement.replace(" \\n ", "\n").replace(" \\t ", "\t");
 		try (Connection connection = DATABASE.connect(DATABASE.writer());
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			assertThat(statement.executeUpdate(Row.valid(1).packet(bytes).insert())).isEqualTo(1);
+			assertThat(statement.executeUpdate(Row.valid(1).packet(changed(part, text)).insert())).as(how).isEqualTo(1);
+			connection.rollback();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "argv | E'{git,commit,-m,\"a\\n\\tb\",\"\"}'", "target_revision | repeat('0a', 20)",
+					"target_revision | repeat('0a', 32)", "requested_by | 'a.b_c@d:e/f+g#h~i-j'",
+					"requested_by | repeat('x', 100)", "environment | '{}'" })
+	void takesWhatIsAllowed(String column, String value) throws SQLException {
+		try (Connection connection = DATABASE.connect(DATABASE.writer());
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			assertThat(statement.executeUpdate(Row.valid(1).set(column, value).insert())).isEqualTo(1);
 			connection.rollback();
 		}
 	}
@@ -146,7 +213,13 @@ class DatabaseRefusalTests {
 			"TRUNCATE registry.%s CASCADE", "DELETE FROM registry.%s WHERE false" })
 	void refusesToChangeOrRemoveForTheServiceByPrivilegeAndForTheOwnerByTrigger(String sql) {
 		for (String table : TABLES) {
-			String column = table.equals("admitted_repository") ? "name" : "log_index";
+			String column = switch (table) {
+				case "admitted_repository", "approver" -> "name";
+				case "intake_switch" -> "ordinal";
+				case "log_tile" -> "level";
+				case "term_block" -> "block";
+				default -> "log_index";
+			};
 			String change = sql.formatted(table, column, column);
 			assertThat(refusal(DATABASE.writer(), change).getSQLState()).isEqualTo("42501");
 			assertThat(refusal(DATABASE.reader(), change).getSQLState()).isIn("42501", "25006");
@@ -205,8 +278,14 @@ class DatabaseRefusalTests {
 		}
 	}
 
-	private static String constraintAgainst(String bytes) {
-		return constraint(refusal(DATABASE.writer(), Row.valid(1).packet(bytes).insert()));
+	private static String constraintAgainst(String part, String replacement) {
+		return constraint(refusal(DATABASE.writer(), Row.valid(1).packet(changed(part, replacement)).insert()));
+	}
+
+	private static String changed(String part, String replacement) {
+		String packet = Row.packet(1);
+		assertThat(packet).contains(part);
+		return packet.replace(part, replacement);
 	}
 
 	private static String constraint(PSQLException refusal) {

@@ -36,6 +36,11 @@ final class WholeLog {
 				}
 
 				@Override
+				public Set<String> approvers() {
+					return Set.of("JP");
+				}
+
+				@Override
 				public boolean recordExists(UUID id) {
 					return true;
 				}

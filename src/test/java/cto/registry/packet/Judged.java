@@ -22,6 +22,11 @@ final class Judged {
 		}
 
 		@Override
+		public Set<String> approvers() {
+			return Set.of("JP");
+		}
+
+		@Override
 		public boolean recordExists(UUID id) {
 			return id.equals(RECORD);
 		}

@@ -32,11 +32,11 @@ final class RandomPackets {
 		return new ApprovalPacket("1", "p." + this.random.nextLong(Long.MAX_VALUE), text(200), text(100),
 				distinct(50, () -> "CTO-W" + this.random.nextInt(9) + "-" + this.random.nextInt(1000)),
 				new TaskShape(text(100), text(300) + "\n\t" + text(20)), maybe(() -> text(100)),
-				this.random.nextBoolean() ? "cto" : "core-docs", distinct(20, this::path),
+				this.random.nextBoolean() ? "cto" : "core-docs", maybe(() -> "0123abcd".repeat(5)),
+				distinct(20, this::path),
 				new HarnessCommand(list(1, 9, () -> text(60)), maybe(() -> "dir" + this.random.nextInt() + "/x"),
 						environment()),
-				list(1, 5, this::proof), actions, text(100), maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)),
-				List.of());
+				list(1, 5, this::proof), actions, "JP", maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
 	}
 
 	private String path() {
@@ -106,6 +106,7 @@ final class RandomPackets {
 			put(pointer, "sha256", proof.sha256());
 		}
 		put(json, "backend", packet.backend());
+		put(json, "target_revision", packet.targetRevision());
 		put(json, "supersedes", (packet.supersedes() != null) ? packet.supersedes().toString() : null);
 		put(json, "notes", packet.notes());
 		return json;

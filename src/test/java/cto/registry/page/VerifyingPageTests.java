@@ -109,6 +109,7 @@ class VerifyingPageTests extends BrowserTest {
 					/%1$s             | edit((text) => text.replace('validate_cto', 'delete_cto'))               | Packet and record
 					/packet           | edit((text) => text.replace('{', '{"approved":true,'))                    | Packet and record
 					/packet           | edit((text) => text.replace('{"argv"', '{"shell":"x","argv"'))           | Packet and record
+					/%1$s             | edit((text) => text.replace('"target_revision":null', '"target_revision":"x"')) | Packet and record
 					/%1$s             | edit((text) => text.replace('"submitted_by":"hermes-agent"', '"submitted_by":"local"')) | Log entry
 					/%1$s             | edit((text) => text.replace('"submitted_at":"20', '"submitted_at":"21')) | Log entry
 					/%1$s             | edit((text) => text.replace(/"log_index":[0-9]+/, '"log_index":0'))      | Proof

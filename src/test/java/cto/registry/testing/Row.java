@@ -8,8 +8,15 @@ import java.util.Map;
  */
 public final class Row {
 
-	/** A JSON text with the three flags and nothing else. */
-	public static final String PACKET = "{\"approval_granted\":false,\"execution_allowed\":false,\"runtime_default_activation\":false}";
+	/** A closed JSON packet; {@link #packet(long)} gives it an id of its own. */
+	private static final String PACKET = """
+			{"packet_version":"1","packet_id":"%s","title":"A title","requested_by":"cto","work_items":["CTO-WORK-067"],
+			 "task_shape":{"name":"name","summary":"summary"},"target_repository":"cto","allowed_paths":["tools/"],
+			 "harness_command":{"argv":["true"]},"proof_pointers":[{"kind":"file","ref":"x"}],
+			 "blocked_actions":["execute_case","activate_case_as_default_backend","mutate_target_repository",
+			  "edit_upstream_hermes_agent","edit_upstream_hermes_webui","change_core_authority"],
+			 "approval_granted":false,"execution_allowed":false,"runtime_default_activation":false,
+			 "approval_required_from":"JP"}""";
 
 	private final Map<String, String> columns = new LinkedHashMap<>();
 
@@ -27,7 +34,7 @@ public final class Row {
 			.set("id", "gen_random_uuid()")
 			.set("submitted_by", "'alice'")
 			.set("submitted_at", "now()")
-			.packet(PACKET.replace("}", ",\"n\":" + index + "}"))
+			.packet(packet(index))
 			.set("packet_media_type", "'application/json'")
 			.set("packet_sha256", "sha256(packet)")
 			.set("leaf_hash", "sha256(packet)")
@@ -42,9 +49,17 @@ public final class Row {
 			.set("allowed_paths", "'{tools/}'")
 			.set("argv", "'{true}'")
 			.set("proof_pointers", "'[{\"kind\": \"file\", \"ref\": \"x\"}]'")
-			.set("approval_required_from", "'JP'")
-			.set("unrecognized_fields", "'{}'");
+			.set("approval_required_from", "'JP'");
 		return row.set("blocked_actions", "blocked_actions");
+	}
+
+	/**
+	 * The packet of a valid row.
+	 * @param index the row's log index
+	 * @return JSON, without white space around its colons
+	 */
+	public static String packet(long index) {
+		return PACKET.formatted("row-" + index);
 	}
 
 	/**

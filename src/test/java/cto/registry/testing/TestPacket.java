@@ -86,6 +86,11 @@ public final class TestPacket {
 			}
 
 			@Override
+			public Set<String> approvers() {
+				return Set.of("JP");
+			}
+
+			@Override
 			public boolean recordExists(UUID id) {
 				return true;
 			}

@@ -63,6 +63,8 @@ public class StoredRecord {
 
 	private String targetRepository;
 
+	private String targetRevision;
+
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private List<String> allowedPaths;
 
@@ -85,9 +87,6 @@ public class StoredRecord {
 	private UUID supersedes;
 
 	private String notes;
-
-	@JdbcTypeCode(SqlTypes.ARRAY)
-	private List<String> unrecognizedFields;
 
 	private boolean approvalGranted;
 
