@@ -31,16 +31,20 @@ END;
 COMMENT ON FUNCTION registry.is_list(text[], integer, integer) IS
   'True for a flat array of low to high texts, none of them NULL.';
 
--- The members that a packet may have, and no other (openapi/approval-packet.schema.json), in three steps:
+-- The members that a packet may have, and no other (openapi/approval-packet.schema.json), in two steps:
 --
--- 1. The names of each object that the schema has, and the flags.
--- 2. No other object, and no number, anywhere: the walk over all values finds the packet, its task shape, its harness
---    command, the environment if there is one, and the proof pointers.
--- 3. No name twice and no null, at any depth. jsonb keeps one of several members with the same name, so two lengths
---    are compared, both of the text that json_strip_nulls writes, which has no white space and one way to escape a
---    character: of the packet as it was posted, each null replaced by a value of the same length, and of the packet
---    as jsonb has it. The second lacks every repeated member and every null. Everything else is as long in both,
---    since only a number could be written at another length.
+-- 1. The names of each object that the schema has, and the flags. jsonb_path_exists is NULL if a pointer is no object.
+-- 2. No name twice, at any depth, which jsonb does not show: it keeps one of several members with the same name.
+--    PostgreSQL has IS JSON from 16 on. Before it, two lengths are compared, both of the text that json_strip_nulls
+--    writes, which has no white space and one way to escape a character: of the packet as it was posted, each null
+--    replaced by a value of the same length, and of the packet as jsonb has it. The second lacks every repeated
+--    member, and every null. Only a number could be written at another length, and a packet has none.
+--
+-- That a text is a text and no object is the service's to check: it would cost as much again.
+--
+-- PostgreSQL 15 must not parse IS JSON, which it does not do before it runs it.
+SET check_function_bodies = off;
+
 CREATE FUNCTION registry.json_packet_is_closed(packet bytea) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
@@ -55,22 +59,27 @@ BEGIN
       OR jsonb_typeof(pointers) IS DISTINCT FROM 'array' OR jsonb_typeof(command -> 'environment') <> 'object' THEN
     RETURN false;
   END IF;
-  RETURN parsed @> '{"approval_granted": false, "execution_allowed": false, "runtime_default_activation": false}'
-    AND parsed - ARRAY['packet_version', 'packet_id', 'title', 'requested_by', 'work_items', 'task_shape', 'backend',
-      'target_repository', 'target_revision', 'allowed_paths', 'harness_command', 'proof_pointers', 'blocked_actions',
-      'approval_granted', 'execution_allowed', 'runtime_default_activation', 'approval_required_from', 'supersedes',
-      'notes'] = '{}'
-    AND task - ARRAY['name', 'summary'] = '{}'
-    AND command - ARRAY['argv', 'working_directory', 'environment'] = '{}'
-    -- NULL if a pointer is no object
-    AND coalesce(NOT jsonb_path_exists(pointers,
-      'strict $[*].keyvalue().key ? (@ != "kind" && @ != "ref" && @ != "sha256")', silent => true), false)
-    AND jsonb_array_length(jsonb_path_query_array(parsed, 'strict $.**.type() ? (@ == "object" || @ == "number")'))
-      = 3 + (command ? 'environment')::integer + jsonb_array_length(pointers)
+  IF NOT parsed @> '{"approval_granted": false, "execution_allowed": false, "runtime_default_activation": false}'
+      OR parsed - ARRAY['packet_version', 'packet_id', 'title', 'requested_by', 'work_items', 'task_shape', 'backend',
+        'target_repository', 'target_revision', 'allowed_paths', 'harness_command', 'proof_pointers',
+        'blocked_actions', 'approval_granted', 'execution_allowed', 'runtime_default_activation',
+        'approval_required_from', 'supersedes', 'notes'] <> '{}'
+      OR task - ARRAY['name', 'summary'] <> '{}'
+      OR command - ARRAY['argv', 'working_directory', 'environment'] <> '{}'
+      OR coalesce(jsonb_path_exists(pointers,
+        'strict $[*].keyvalue().key ? (@ != "kind" && @ != "ref" && @ != "sha256")', silent => true), true) THEN
+    RETURN false;
+  END IF;
+  IF current_setting('server_version_num')::integer >= 160000 THEN
+    RETURN posted IS JSON OBJECT WITH UNIQUE KEYS;
+  END IF;
+  RETURN NOT jsonb_path_exists(parsed, 'strict $.** ? (@.type() == "number")')
     AND octet_length(json_strip_nulls(replace(posted, 'null', 'true')::json)::text)
       = octet_length(json_strip_nulls(parsed::text::json)::text);
 END
 $$;
+
+RESET check_function_bodies;
 
 COMMENT ON FUNCTION registry.json_packet_is_closed(bytea) IS
   'True for a JSON packet without a member that the schema does not name, each once, and with each of its flags false.';

@@ -7,6 +7,7 @@ import java.sql.Statement;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The migrations, run by the schema's owner and by nobody else. Who is not the owner may
@@ -15,6 +16,9 @@ import org.flywaydb.core.api.FlywayException;
  * @param flyway the migrations and how to connect
  */
 record CheckedMigration(Flyway flyway) {
+
+	/** The description of version 1 in the builds before 0.1.0. */
+	private static final String EARLIER_BUILD = "records";
 
 	private static final String OWNER = "Set SPRING_FLYWAY_USER=registry_owner and SPRING_FLYWAY_PASSWORD to its password.";
 
@@ -29,6 +33,7 @@ record CheckedMigration(Flyway flyway) {
 				.formatted(migrator.user(), migrator.owner()), OWNER);
 		}
 		try {
+			refuseEarlierBuild();
 			if (migrator.owns()) {
 				this.flyway.migrate();
 				return;
@@ -47,6 +52,17 @@ record CheckedMigration(Flyway flyway) {
 					"Start the version of the service that migrated this database last, or a later one. "
 							+ "If a migration of this version failed, it was rolled back, and nothing is lost.",
 					ex);
+		}
+	}
+
+	private void refuseEarlierBuild() {
+		for (MigrationInfo applied : this.flyway.info().applied()) {
+			if (EARLIER_BUILD.equals(applied.getDescription())) {
+				throw new StartRefused(
+						"This database was created by a build before 0.1.0, whose schema this version does not migrate.",
+						"Start on an empty database (spring.datasource.url), or in another data directory "
+								+ "(registry.data-dir). The old database is unchanged, and the build that created it can read it.");
+			}
 		}
 	}
 
