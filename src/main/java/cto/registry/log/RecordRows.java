@@ -38,8 +38,8 @@ class RecordRows {
 			  environment::jsonb, proof_pointers::jsonb, blocked_actions::text[], approval_required_from, supersedes, notes
 			FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[], ?::text[], ?::bytea[],
 			  ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-			  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-			  ?::text[], ?::text[])
+			  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+			  ?::uuid[], ?::text[])
 			AS row(log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
 			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
 			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,

@@ -30,6 +30,8 @@ class ReadingTests {
 
 	private static final String LIST = "/api/v1/execution-requests";
 
+	private static final String REVISION = "9fceb02d0ae598e95dc970b74767f19372d61af8";
+
 	private final Client anyone;
 
 	private final Client alice;
@@ -65,6 +67,7 @@ class ReadingTests {
 	void givesEveryFieldThatThePacketHas() {
 		TestPacket packet = TestPacket.fresh()
 			.with("backend", "\"case\"")
+			.with("target_revision", "\"" + "0a".repeat(20) + "\"")
 			.with("notes", "\"First line\\nsecond\\tline\"")
 			.with("harness_command",
 					"{\"argv\": [\"make\", \"-C\", \"ü 漢\"], \"working_directory\": \"tools/\", \"environment\": {\"B\": \"2\", \"A\": \"\"}}")
@@ -72,8 +75,8 @@ class ReadingTests {
 					"[{\"kind\": \"commit\", \"ref\": \"abc\", \"sha256\": \"" + "0f".repeat(32) + "\"}]");
 		JsonNode record = this.alice.record(packet.bytes()).json();
 		for (String field : List.of("packet_id", "title", "requested_by", "work_items", "task_shape", "backend",
-				"target_repository", "allowed_paths", "harness_command", "proof_pointers", "blocked_actions", "notes",
-				"approval_required_from")) {
+				"target_repository", "target_revision", "allowed_paths", "harness_command", "proof_pointers",
+				"blocked_actions", "notes", "approval_required_from")) {
 			assertThat(record.get(field)).as(field).isEqualTo(packet.tree().get(field));
 		}
 	}
@@ -147,17 +150,20 @@ class ReadingTests {
 		TestPacket packet = TestPacket.fresh()
 			.with("title", "\"Über-Zebra crossing\"")
 			.with("notes", "\"quokka\"")
-			.with("requested_by", "\"filter me\"")
+			.with("requested_by", "\"filter-me\"")
 			.with("work_items", "[\"AB-7\", \"FILTER-1\"]")
 			.with("target_repository", "\"case-lab\"")
+			.with("target_revision", '"' + REVISION + '"')
 			.with("supersedes", '"' + old.at("/id") + '"');
 		Reply record = this.anyone.as(Tokens.BOB).record(packet.bytes());
 		String id = record.at("/id");
 		String at = record.at("/submitted_at");
 		assertThat(ids("target_repository=case-lab")).contains(id);
 		assertThat(ids("target_repository=cto")).doesNotContain(id);
+		assertThat(ids("target_revision=" + REVISION)).containsExactly(id);
+		assertThat(ids("target_revision=" + "9".repeat(64))).isEmpty();
 		assertThat(ids("work_item=FILTER-1")).containsExactly(id);
-		assertThat(ids("requested_by=filter%20me")).containsExactly(id);
+		assertThat(ids("requested_by=filter-me")).containsExactly(id);
 		assertThat(ids("submitted_by=bob")).contains(id);
 		assertThat(ids("submitted_by=alice")).doesNotContain(id);
 		assertThat(ids("packet_id=" + packet.id())).containsExactly(id);
@@ -169,7 +175,7 @@ class ReadingTests {
 		assertThat(ids("submitted_after=" + at)).contains(id);
 		assertThat(ids("submitted_before=" + at)).doesNotContain(id);
 		assertThat(ids("submitted_before=" + at)).contains(old.at("/id"));
-		assertThat(ids("target_repository=case-lab&work_item=AB-7&requested_by=filter%20me&submitted_by=bob&q=quokka"
+		assertThat(ids("target_repository=case-lab&work_item=AB-7&requested_by=filter-me&submitted_by=bob&q=quokka"
 				+ "&submitted_after=" + at + "&supersedes=" + old.at("/id")))
 			.containsExactly(id);
 	}
@@ -245,7 +251,8 @@ class ReadingTests {
 			"limt=1, limt", "cursor=zzz, cursor", "cursor=, cursor", "submitted_after=yesterday, submitted_after",
 			"submitted_after=2026-02-30T00:00:00Z, submitted_after",
 			"submitted_before=%2B999999999-01-01T00:00:00Z, submitted_before", "packet_sha256=abc, packet_sha256",
-			"supersedes=1, supersedes", "q=%00, q", "q=, q", "requested_by=%07x, requested_by" })
+			"supersedes=1, supersedes", "target_revision=9fceb02, target_revision", "q=%00, q", "q=, q",
+			"requested_by=%07x, requested_by" })
 	void refusesAParameterThatItCannotUse(String query, String named) {
 		Reply reply = this.anyone.get(LIST + "?" + query);
 		assertThat(reply.status()).isEqualTo(400);
@@ -257,6 +264,7 @@ class ReadingTests {
 	void refusesParametersWhereThereAreNone() {
 		assertThat(this.anyone.get("/api/v1/guardrails?x=1").status()).isEqualTo(400);
 		assertThat(this.anyone.get("/api/v1/repositories?x=1").status()).isEqualTo(400);
+		assertThat(this.anyone.get("/api/v1/approvers?x=1").status()).isEqualTo(400);
 	}
 
 	private List<String> ids(String query) {

@@ -63,7 +63,7 @@ class RecordFormsTests {
 		Reply markdown = form(path, "text/markdown");
 		assertThat(markdown.header("Content-Type")).isEqualToIgnoringCase("text/markdown;charset=UTF-8");
 		assertThat(markdown.text()).startsWith("---\nname: \"# Approved")
-			.contains("\n---\n\n*Not approved. Execution not allowed. Approval by JP is still required.*\n\n",
+			.contains("\n---\n\n*Not approved. Execution not allowed. Approval by `JP` is still required.*\n\n",
 					"\n# `#` Approved `<b>by</b>` `[JP](http://jp.example)`\n", "\n## Guardrails\n");
 	}
 

@@ -66,7 +66,7 @@ class ExportImportTests {
 		assertThat(files(this.export).keySet())
 			.contains("checkpoint", "key", "README.txt", "tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1",
 					"tile/entries/000", "tile/entries/001.p/44", "packets/0/0.json", "packets/0/299.yaml",
-					"idempotency-keys.jsonl", "admitted-repositories.txt")
+					"idempotency-keys.jsonl", "admitted-repositories.txt", "approvers.txt")
 			.hasSize(5 + 5 + RECORDS);
 		assertThat(Files.readString(this.export.resolve("checkpoint"))).isEqualTo(this.log.checkpoint().note());
 		assertThat(Files.readString(this.export.resolve("key"))).isEqualTo(this.key.vkey() + "\n");
@@ -157,6 +157,10 @@ class ExportImportTests {
 		refuses(replace("idempotency-keys.jsonl", "\"log_index\":297", "\"log_index\":300"), "Record 300: ");
 		refuses((copy) -> Files.writeString(copy.resolve("admitted-repositories.txt"), "case-lab\n"),
 				"Record 0: the packet breaks 1 rules", "not admitted");
+		refuses((copy) -> Files.writeString(copy.resolve("approvers.txt"), "KT\n"),
+				"Record 0: the packet breaks 1 rules", "'JP' is no configured approver; configured: KT");
+		refuses((copy) -> Files.writeString(copy.resolve("approvers.txt"), "JP\nJP (approved)\n"),
+				"The database refuses one of the names in registry.approver");
 	}
 
 	@Test
@@ -219,7 +223,7 @@ class ExportImportTests {
 		change.to(copy);
 		run(this.empty, "import", copy.toString()).fails(1, sentences);
 		for (String table : List.of("execution_request", "log_tile", "term_block", "idempotency_key", "log_checkpoint",
-				"admitted_repository")) {
+				"admitted_repository", "approver")) {
 			assertThat(this.empty.number("SELECT count(*) FROM registry." + table)).as(table).isZero();
 		}
 	}

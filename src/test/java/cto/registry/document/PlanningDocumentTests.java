@@ -27,6 +27,7 @@ class PlanningDocumentTests {
 			.with("packet_id", "\"cto-work-067\"")
 			.with("title", "\"Validate the *planning* record\"")
 			.with("backend", "\"case\"")
+			.with("target_revision", "\"9fceb02d0ae598e95dc970b74767f19372d61af8\"")
 			.with("notes", "\"See tools/validate_cto_child.py\\n# Approved\\n\\n1. by JP\"")
 			.with("harness_command", """
 					{"argv": ["python3", "-c", "print('```')"], "working_directory": "tools/",
@@ -50,7 +51,7 @@ class PlanningDocumentTests {
 				submitted_at: "2026-11-22T09:20:30.937076Z"
 				---
 
-				*Not approved. Execution not allowed. Approval by JP is still required.*
+				*Not approved. Execution not allowed. Approval by `JP` is still required.*
 
 				# Validate the `*planning*` record
 
@@ -78,6 +79,8 @@ class PlanningDocumentTests {
 				## Target repository
 
 				`cto`. Named, not touched: nothing is cloned, read or written.
+
+				Target revision: `9fceb02d0ae598e95dc970b74767f19372d61af8`, the commit that the proposal was made for.
 
 				## Allowed paths
 

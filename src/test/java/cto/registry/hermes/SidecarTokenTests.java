@@ -65,7 +65,7 @@ class SidecarTokenTests {
 	void readsEverything() {
 		String record = LIST + "/" + this.alice.record(TestPacket.fresh().bytes()).at("/id");
 		for (String path : List.of(LIST, record, record + "/packet", record + "/validation", record + "/proof",
-				"/api/v1/guardrails", "/api/v1/repositories", "/log/checkpoint", "/log/key")) {
+				"/api/v1/guardrails", "/api/v1/repositories", "/api/v1/approvers", "/log/checkpoint", "/log/key")) {
 			assertThat(this.anyone.get(path).status()).as(path).isEqualTo(401);
 			assertThat(this.anyone.get(path, HEADER, SECRET).status()).as(path).isEqualTo(200);
 		}

@@ -59,7 +59,8 @@ class ReadOnlyTests {
 		assertThat(alice.post("/api/v1/packet-checks", "application/json", other).status()).isEqualTo(200);
 		for (String path : List.of(record, record + "/packet", record + "/proof", record + "/validation",
 				"/api/v1/execution-requests", "/api/v1/execution-requests?q=record", "/api/v1/workboard",
-				"/api/v1/repositories", "/log/checkpoint", "/actuator/health/readiness", "/actuator/health/liveness")) {
+				"/api/v1/repositories", "/api/v1/approvers", "/log/checkpoint", "/actuator/health/readiness",
+				"/actuator/health/liveness")) {
 			assertThat(alice.get(path).status()).as(path).isEqualTo(200);
 		}
 		assertThat(alice.get("/api/v1/guardrails").status()).isEqualTo(503);

@@ -22,7 +22,7 @@ class NetworkAccessTests implements Guarded {
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000",
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000/packet",
 			"/api/v1/execution-requests/00000000-0000-7000-8000-000000000000/validation", "/api/v1/guardrails",
-			"/api/v1/repositories", "/actuator/info", "/actuator/prometheus", "/nothing");
+			"/api/v1/repositories", "/api/v1/approvers", "/actuator/info", "/actuator/prometheus", "/nothing");
 
 	private static final List<String> OPEN = List.of("/health", "/actuator/health/liveness",
 			"/actuator/health/readiness", "/schemas/approval-packet.json", "/openapi.yaml", "/problems/forbidden", "/",
