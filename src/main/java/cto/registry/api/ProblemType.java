@@ -15,7 +15,8 @@ enum ProblemType {
 	/** Bytes that two readers could read differently, or not at all. */
 	MALFORMED_PACKET("malformed-packet", HttpStatus.BAD_REQUEST, "The packet cannot be read",
 			"The body is not one strict JSON or YAML 1.2 document in UTF-8. Repeated keys, trailing content, anchors, "
-					+ "tags and the like are refused, so that no two readers can see two packets. Nothing was recorded."),
+					+ "tags and the like are refused, so that no two readers can see two packets. Nothing was recorded. "
+					+ "With curl, send the file with --data-binary: -d drops its line breaks."),
 
 	/** A parameter or header that the operation does not know or cannot use. */
 	INVALID_PARAMETER("invalid-parameter", HttpStatus.BAD_REQUEST, "Invalid parameter",
@@ -78,12 +79,14 @@ enum ProblemType {
 
 	/** A packet that breaks rules. */
 	INVALID_PACKET("invalid-packet", HttpStatus.valueOf(422), "The packet breaks rules",
-			"Each entry of errors points at one fault. Nothing was recorded."),
+			"Each entry of errors points at one fault and says what would be right. A packet has the members that "
+					+ "/schemas/approval-packet.json names and no other. Nothing was recorded. Correct the faults and send "
+					+ "the packet again; POST /api/v1/packet-checks judges it without recording."),
 
 	/** A packet that claims an approval. */
 	GUARDRAIL_VIOLATION("guardrail-violation", HttpStatus.valueOf(422), "The packet claims what it cannot have",
-			"Some key of the packet says that the request is approved, allowed or activated. A packet proposes; it can "
-					+ "never approve. Nothing was recorded."),
+			"A flag is not false, or a member that the schema does not name claims an approval, an execution or an "
+					+ "activation. A packet proposes; it cannot approve. Nothing was recorded, and the attempt was logged."),
 
 	/** A key that stands for other bytes. */
 	IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.valueOf(422), "The Idempotency-Key was used before",

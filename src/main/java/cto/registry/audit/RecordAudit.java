@@ -28,11 +28,11 @@ public final class RecordAudit {
 
 	/**
 	 * Makes the check list.
-	 * @param facts every repository that was ever admitted, and which records exist: what
-	 * was admissible once stays recorded
+	 * @param facts every name that was ever configured, and which records exist: what was
+	 * admissible once stays recorded
 	 */
 	public RecordAudit(RegistryFacts facts) {
-		this.judge = new PacketJudge(facts);
+		this.judge = PacketJudge.ofRecords(facts);
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class PlanningDocument {
 	String text() {
 		this.blocks.add(FrontMatter.of(this.record) + "\n*Not approved. Execution not allowed. Approval by "
 				+ MarkdownText.code(this.proposal.approvalRequiredFrom()) + " is still required.*");
-		this.blocks.add("# " + MarkdownText.line(this.proposal.title()));
+		this.blocks.add("# Proposal: " + MarkdownText.line(this.proposal.title()));
 		this.blocks.add("A recorded proposal, and no more than that. The packet's exact bytes are at "
 				+ MarkdownText.code("/api/v1/execution-requests/" + this.record.id() + "/packet") + ".");
 		problem();
@@ -143,7 +143,7 @@ final class PlanningDocument {
 	}
 
 	private static String quoted(String text) {
-		return JSON.writeValueAsString(VisibleText.of(text));
+		return JSON.writeValueAsString(VisibleText.lines(text));
 	}
 
 }

@@ -1,5 +1,6 @@
 package cto.registry.document;
 
+import cto.registry.text.UnsafeCharacters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,25 @@ final class VisibleText {
 	 * @return one line
 	 */
 	static String of(@Nullable String text) {
+		return of(text, "");
+	}
+
+	/**
+	 * The same, for text that is quoted as JSON, which escapes line breaks and tabs.
+	 * @param text any text; null where a changed row has none
+	 * @return any number of lines
+	 */
+	static String lines(@Nullable String text) {
+		return of(text, "\n\t");
+	}
+
+	private static String of(@Nullable String text, String kept) {
 		StringBuilder visible = new StringBuilder();
-		if (text != null) {
-			text.codePoints().forEach((c) -> visible.appendCodePoint(isVisible(c) ? c : REPLACEMENT));
+		for (int i = 0; text != null && i < text.length();) {
+			int c = text.codePointAt(i);
+			boolean shown = isVisible(c) || kept.indexOf(c) >= 0 || UnsafeCharacters.isNeededJoiner(text, i);
+			visible.appendCodePoint(shown ? c : REPLACEMENT);
+			i += Character.charCount(c);
 		}
 		return visible.toString();
 	}

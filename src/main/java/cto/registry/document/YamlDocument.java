@@ -42,7 +42,8 @@ public final class YamlDocument {
 	 * @throws IllegalArgumentException where a number is not a whole one
 	 */
 	public static byte[] of(JsonNode value) {
-		return escaped(new Present(SETTINGS).emitToString(new Serialize(SETTINGS).serializeOne(node(value)).iterator()))
+		return escaped(
+				new Present(SETTINGS).emitToString(new Serialize(SETTINGS).serializeOne(node(value, true)).iterator()))
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
@@ -63,19 +64,25 @@ public final class YamlDocument {
 		return escaped.toString();
 	}
 
-	private static Node node(JsonNode value) {
+	/**
+	 * Makes a node.
+	 * @param blocks whether a text of several lines keeps them; an argument or variable
+	 * is on one line, so that one never looks like two
+	 */
+	private static Node node(JsonNode value, boolean blocks) {
 		if (value.isObject()) {
 			List<NodeTuple> members = value.properties()
 				.stream()
-				.map((member) -> new NodeTuple(YamlString.name(member.getKey()), node(member.getValue())))
+				.map((member) -> new NodeTuple(YamlString.name(member.getKey()),
+						node(member.getValue(), blocks && !member.getKey().equals("environment"))))
 				.toList();
 			return new MappingNode(Tag.MAP, members, FlowStyle.BLOCK);
 		}
 		if (value.isArray()) {
-			List<Node> items = value.valueStream().map(YamlDocument::node).toList();
+			List<Node> items = value.valueStream().map((item) -> node(item, item.isObject() && blocks)).toList();
 			return new SequenceNode(Tag.SEQ, items, FlowStyle.BLOCK);
 		}
-		return value.isString() ? YamlString.value(value.stringValue())
+		return value.isString() ? YamlString.value(value.stringValue(), blocks)
 				: new ScalarNode(tag(value), value.toString(), ScalarStyle.PLAIN);
 	}
 

@@ -33,8 +33,8 @@ final class YamlString {
 	private YamlString() {
 	}
 
-	static Node value(String text) {
-		return scalar(text, isBlock(text) ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED);
+	static Node value(String text, boolean blocks) {
+		return scalar(text, blocks && isBlock(text) ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED);
 	}
 
 	/** The name of a member, on one line. */

@@ -14,7 +14,7 @@ class IntakeConfiguration {
 
 	@Bean
 	PacketJudge packetJudge(RegistryFacts facts) {
-		return new PacketJudge(facts);
+		return PacketJudge.ofPackets(facts);
 	}
 
 }

@@ -32,7 +32,7 @@ final class CopyCheck implements RegistryFacts {
 
 	private final JdbcClient jdbc;
 
-	private final PacketJudge judge = new PacketJudge(this);
+	private final PacketJudge judge = PacketJudge.ofRecords(this);
 
 	/** Those that are not in the database yet. */
 	private final Set<UUID> pending = new HashSet<>();

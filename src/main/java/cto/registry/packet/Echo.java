@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
+import cto.registry.text.UnsafeCharacters;
+
 /**
  * Values of a packet as they may stand in a sentence: short, and with nothing unseen in
  * them.

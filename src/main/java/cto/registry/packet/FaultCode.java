@@ -64,11 +64,8 @@ public enum FaultCode {
 	/** The record to supersede does not exist. */
 	SUPERSEDED_RECORD_UNKNOWN,
 
-	/** Guardrail: a member that reads like an approval is not the literal false. */
-	MUST_BE_FALSE,
-
-	/** Guardrail: a member that keeps approval required is not the literal true. */
-	MUST_BE_TRUE;
+	/** A flag claims something: it is neither false nor another spelling of false. */
+	MUST_BE_FALSE;
 
 	private final String value = name().toLowerCase(Locale.ROOT);
 
@@ -78,10 +75,6 @@ public enum FaultCode {
 	 */
 	public String value() {
 		return this.value;
-	}
-
-	boolean isGuardrail() {
-		return this == MUST_BE_FALSE || this == MUST_BE_TRUE;
 	}
 
 }

@@ -23,6 +23,8 @@ final class Faults {
 
 	private final Set<Fault> kept = new HashSet<>();
 
+	private final Set<Pointer> closed = new HashSet<>();
+
 	private int count;
 
 	private int bytes;
@@ -37,9 +39,21 @@ final class Faults {
 		add(place, code, () -> detail);
 	}
 
-	/** As above; the sentence is made only where the fault is kept. */
+	/** Takes no further fault at a place or inside of it. */
+	void close(Pointer place) {
+		this.closed.add(place);
+	}
+
+	/** Counts the packet as an attempt to claim an approval. */
+	void attempt() {
+		this.guardrailViolated = true;
+	}
+
+	/** As above; the sentence is made only if the fault is kept. */
 	void add(Pointer place, FaultCode code, Supplier<String> sentence) {
-		this.guardrailViolated |= code.isGuardrail();
+		if (!this.closed.isEmpty() && place.isWithin(this.closed)) {
+			return;
+		}
 		if (this.kept.size() >= KEPT || this.bytes >= KEPT_BYTES) {
 			this.count++;
 			return;

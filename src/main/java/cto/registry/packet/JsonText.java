@@ -9,7 +9,6 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * JSON by RFC 8259 and nothing beyond it.
@@ -35,7 +34,7 @@ final class JsonText {
 	private JsonText() {
 	}
 
-	static JsonNode read(String text) throws MalformedPacket {
+	static ParsedPacket read(String text) throws MalformedPacket {
 		TreeUnderConstruction tree = new TreeUnderConstruction();
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
 			try {
@@ -45,7 +44,7 @@ final class JsonText {
 				TokenStreamLocation place = parser.currentTokenLocation();
 				throw malformed.at(place.getLineNr(), place.getColumnNr());
 			}
-			return tree.root();
+			return tree.packet();
 		}
 		catch (UnexpectedEndOfInputException ex) {
 			throw at(ex.getLocation(), "the JSON ends before it is complete");
@@ -78,7 +77,7 @@ final class JsonText {
 			case END_OBJECT, END_ARRAY -> tree.end();
 			case PROPERTY_NAME -> tree.name(parser.currentName());
 			case VALUE_STRING -> tree.string(parser.getString());
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> tree.number();
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> tree.number(parser.getString());
 			case VALUE_TRUE -> tree.bool(true);
 			case VALUE_FALSE -> tree.bool(false);
 			case VALUE_NULL -> tree.nothing();

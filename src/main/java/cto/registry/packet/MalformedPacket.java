@@ -16,6 +16,11 @@ final class MalformedPacket extends Exception {
 		return new MalformedPacket("line " + line + ", column " + column + ": " + reason());
 	}
 
+	/** The same, for a text with a secret, of which nothing may be repeated. */
+	MalformedPacket withoutQuotes() {
+		return new MalformedPacket(reason().replaceAll("(?s)'.*'", "'…'"));
+	}
+
 	String reason() {
 		String message = getMessage();
 		return (message != null) ? message : "unreadable";

@@ -7,6 +7,12 @@ import tools.jackson.databind.node.ObjectNode;
  * Judges packets: bytes in, a {@link Judgement} out. Reading comes first and is strict;
  * then all rules that the packet breaks are found at once. Stores nothing and runs
  * nothing. Safe for use by many threads.
+ *
+ * <p>
+ * A record is judged by what its own version forces: schema, flags, paths and blocked
+ * actions. What may change from release to release, such as the forms of secrets or the
+ * version of Unicode, is judged at intake only, so that no later release finds fault with
+ * an earlier record.
  */
 public final class PacketJudge {
 
@@ -14,20 +20,37 @@ public final class PacketJudge {
 	static final int MOST_PROJECTED_BYTES = 480 * 1024;
 
 	/**
-	 * A packet this short cannot be projected to more: the worst byte is one of a YAML
-	 * {@code {a,b}} in a proof pointer, and makes under 16 of
-	 * {@code "proof_pointers[255].a",}.
+	 * A packet this short cannot be projected to more: no UTF-16 unit makes over 6 bytes
+	 * of JSON, and what is added to the members is short.
 	 */
 	private static final int SURELY_SHORT_BYTES = MOST_PROJECTED_BYTES / 16;
 
 	private final RegistryFacts facts;
 
-	/**
-	 * Makes a judge.
-	 * @param facts what the registry knows, asked anew for each packet
-	 */
-	public PacketJudge(RegistryFacts facts) {
+	private final boolean intake;
+
+	private PacketJudge(RegistryFacts facts, boolean intake) {
 		this.facts = facts;
+		this.intake = intake;
+	}
+
+	/**
+	 * Makes a judge of packets that are to be recorded.
+	 * @param facts what is configured, and which records exist; asked anew for each
+	 * packet
+	 * @return the judge
+	 */
+	public static PacketJudge ofPackets(RegistryFacts facts) {
+		return new PacketJudge(facts, true);
+	}
+
+	/**
+	 * Makes a judge of packets that were recorded.
+	 * @param facts every name that was ever configured, and which records exist
+	 * @return the judge
+	 */
+	public static PacketJudge ofRecords(RegistryFacts facts) {
+		return new PacketJudge(facts, false);
 	}
 
 	/**
@@ -38,30 +61,39 @@ public final class PacketJudge {
 	 * @return accepted with its fields, malformed, or refused with every fault
 	 */
 	public Judgement judge(byte[] packet, PacketMediaType type) {
-		JsonNode root;
 		try {
-			root = PacketText.read(packet, type);
+			String text = PacketText.decode(packet);
+			return judge(PacketText.read(text, type), text);
 		}
 		catch (MalformedPacket malformed) {
 			return new Judgement.Malformed(malformed.reason());
 		}
-		Faults faults = new Faults();
-		new GuardrailScan(faults).through(root, Pointer.ROOT);
-		if (!(root instanceof ObjectNode object)) {
-			faults.add(Pointer.ROOT, FaultCode.TYPE, "is " + JsonType.of(root) + "; needed is an object");
-			return faults.refusal();
-		}
-		new SchemaRules(object, faults).apply();
-		new ShownText(faults).judge(object);
-		new RegistryRules(this.facts, faults).judge(object);
-		if (!faults.isEmpty()) {
-			return faults.refusal();
-		}
-		return accept(Projection.of(object), packet.length);
 	}
 
-	private static Judgement accept(ApprovalPacket packet, int packetBytes) {
-		if (packetBytes > SURELY_SHORT_BYTES) {
+	private Judgement judge(ParsedPacket parsed, String text) {
+		Faults faults = new Faults();
+		if (this.intake) {
+			SecretScan.judge(parsed.root(), text, faults);
+			parsed.plain().reportNames(faults);
+		}
+		if (!(parsed.root() instanceof ObjectNode packet)) {
+			if (Claims.areMadeIn(parsed.root())) {
+				faults.attempt();
+			}
+			faults.add(Pointer.ROOT, FaultCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
+			return faults.refusal();
+		}
+		boolean closed = new ClosedObjects(faults).judge(packet);
+		new SchemaRules(packet, this.intake, faults).apply(closed);
+		if (this.intake) {
+			new ShownText(parsed.plain(), faults).judge(packet);
+		}
+		new RegistryRules(this.facts, faults).judge(packet);
+		return faults.isEmpty() ? accept(Projection.of(packet), text.length()) : faults.refusal();
+	}
+
+	private Judgement accept(ApprovalPacket packet, int length) {
+		if (this.intake && length > SURELY_SHORT_BYTES) {
 			long projected = Projection.jsonBytes(packet);
 			if (projected > MOST_PROJECTED_BYTES) {
 				Faults faults = new Faults();

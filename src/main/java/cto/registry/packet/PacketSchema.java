@@ -3,15 +3,16 @@ package cto.registry.packet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +29,12 @@ public final class PacketSchema {
 
 	private static final JsonNode TREE = JsonMapper.shared().readTree(BYTES);
 
-	private static final Schema SCHEMA = SchemaRegistry
-		.withDialect(Dialects.getDraft202012(),
-				(registry) -> registry
-					.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()))
+	private static final Schema SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
 		.getSchema(withoutMandatoryActions());
+
+	private static final Pattern IDENTITY = Pattern.compile(TREE.at("/$defs/identity/pattern").stringValue());
+
+	private static final int LONGEST_IDENTITY = TREE.at("/$defs/identity/maxLength").intValue();
 
 	private PacketSchema() {
 	}
@@ -50,13 +52,17 @@ public final class PacketSchema {
 		return SCHEMA.validate(packet);
 	}
 
-	/** The names that the schema knows of an object at a place in it. */
+	/** The names that the schema gives the members of an object, in its order. */
 	static Set<String> membersAt(String pointer) {
-		Collection<String> names = TREE.at(pointer).propertyNames();
-		return Set.copyOf(names);
+		return Collections.unmodifiableSet(new LinkedHashSet<>(TREE.at(pointer).propertyNames()));
 	}
 
-	/** What stands in the schema at a JSON Pointer. */
+	/** Whether a text is of the form of an identity. */
+	static boolean isIdentity(String text) {
+		return text.length() <= LONGEST_IDENTITY && IDENTITY.matcher(text).matches();
+	}
+
+	/** What is in the schema at a JSON Pointer. */
 	static JsonNode at(String pointer) {
 		return TREE.at(pointer);
 	}

@@ -7,8 +7,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-import tools.jackson.databind.JsonNode;
-
 /**
  * Reads the bytes of a packet into one tree, or refuses them, so that no two readers can
  * see two packets in the same bytes.
@@ -20,22 +18,27 @@ final class PacketText {
 
 	/**
 	 * Reads a packet.
-	 * @param packet the bytes, bounded by the caller
-	 * @param type the format that they are in
-	 * @throws MalformedPacket if they are not exactly one document of that format
+	 * @param text what {@link #decode} gave
+	 * @param type the format that it is in
+	 * @throws MalformedPacket if it is not exactly one document of that format
 	 */
-	static JsonNode read(byte[] packet, PacketMediaType type) throws MalformedPacket {
-		String text = decode(packet);
+	static ParsedPacket read(String text, PacketMediaType type) throws MalformedPacket {
 		if (text.startsWith("\ufeff")) {
 			throw new MalformedPacket("begins with a byte-order mark; UTF-8 without one is needed");
 		}
-		return switch (type) {
-			case JSON -> JsonText.read(text);
-			case YAML -> YamlText.read(text);
-		};
+		try {
+			return switch (type) {
+				case JSON -> JsonText.read(text);
+				case YAML -> YamlText.read(text);
+			};
+		}
+		catch (MalformedPacket malformed) {
+			throw (SecretForms.nameIn(text) != null) ? malformed.withoutQuotes() : malformed;
+		}
 	}
 
-	private static String decode(byte[] packet) throws MalformedPacket {
+	/** The bytes, bounded by the caller, as text. */
+	static String decode(byte[] packet) throws MalformedPacket {
 		String text = new String(packet, StandardCharsets.UTF_8);
 		if (text.indexOf('\ufffd') >= 0) {
 			// Either the packet's own U+FFFD or one that stands for bytes that are not

@@ -1,19 +1,15 @@
 package cto.registry.packet;
 
-import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a path, by kind of rule. Lengths and unsafe characters are judged
- * elsewhere.
+ * What is wrong with a path, by kind of rule. {@link ShownText} judges its characters and
+ * their normal form, which depend on the version of Unicode.
  */
 final class PathRules {
-
-	/** Any path of allowed length, in UTF-16 units. */
-	private static final int LONGEST_NORMALISED = 2 * 1024;
 
 	private static final Pattern DRIVE_LETTER = Pattern.compile("[A-Za-z]:");
 
@@ -38,7 +34,7 @@ final class PathRules {
 	static Map<FaultCode, String> brokenByDirectory(String path) {
 		Map<FaultCode, String> broken = brokenBy(path);
 		if (path.indexOf('*') >= 0) {
-			broken.putIfAbsent(FaultCode.PATH_INVALID, Echo.quoted(path) + " holds a *; one directory is needed");
+			broken.putIfAbsent(FaultCode.PATH_INVALID, Echo.quoted(path) + " has a *; one directory is needed");
 		}
 		return broken;
 	}
@@ -55,14 +51,14 @@ final class PathRules {
 		if (this.path.startsWith("~")) {
 			add(FaultCode.PATH_NOT_RELATIVE, "begins in a home directory; a path begins inside the repository");
 		}
+		if (this.path.startsWith(":")) {
+			add(FaultCode.PATH_INVALID, "begins with a colon, which Git takes for pathspec magic");
+		}
 		if (DRIVE_LETTER.matcher(this.path).lookingAt()) {
 			add(FaultCode.PATH_NOT_RELATIVE, "begins with a drive letter; a path begins inside the repository");
 		}
 		if (this.path.indexOf('\\') >= 0) {
-			add(FaultCode.PATH_INVALID, "holds a backslash; segments are parted by /");
-		}
-		if (this.path.length() <= LONGEST_NORMALISED && !Normalizer.isNormalized(this.path, Normalizer.Form.NFC)) {
-			add(FaultCode.PATH_INVALID, "is not in Unicode NFC, so it can look like another path");
+			add(FaultCode.PATH_INVALID, "has a backslash; segments are parted by /");
 		}
 		segments.subList(this.path.startsWith("/") ? 1 : 0, segments.size()).forEach(this::judgeSegment);
 	}
@@ -83,6 +79,9 @@ final class PathRules {
 		else if (segment.isEmpty()) {
 			add(FaultCode.PATH_INVALID, "has an empty segment; one / parts two segments");
 		}
+		else if (isBlank(segment)) {
+			add(FaultCode.PATH_INVALID, "has a segment of blanks; name it, or leave it out");
+		}
 		else if (segment.equals(".")) {
 			add(FaultCode.PATH_INVALID, "has the segment '.', which names nothing; leave it out");
 		}
@@ -92,6 +91,11 @@ final class PathRules {
 		else if (GitDirectory.isNamedBy(segment)) {
 			add(FaultCode.PATH_INVALID, "reaches into the .git directory");
 		}
+	}
+
+	/** Empty, or of spaces alone. */
+	static boolean isBlank(String segment) {
+		return segment.chars().allMatch((c) -> c == ' ');
 	}
 
 	private void add(FaultCode code, String reason) {

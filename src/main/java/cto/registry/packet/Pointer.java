@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,21 @@ final class Pointer implements Comparable<Pointer> {
 
 	Pointer child(int itemIndex) {
 		return new Pointer(this, "", itemIndex);
+	}
+
+	/** The name of the member that this is. */
+	String name() {
+		return this.token;
+	}
+
+	/** Whether this place, or one around it, is in a set. */
+	boolean isWithin(Set<Pointer> places) {
+		for (Pointer place = this; place != null; place = place.parent) {
+			if (places.contains(place)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

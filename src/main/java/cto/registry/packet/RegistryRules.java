@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import cto.registry.text.UnsafeCharacters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,14 +60,11 @@ final class RegistryRules {
 	}
 
 	private void approver(JsonNode value) {
-		if (!value.isString() || value.stringValue().isEmpty() || UnsafeCharacters.areIn(value.stringValue())) {
-			return;
-		}
-		Set<String> approvers = this.facts.approvers();
-		if (!approvers.contains(value.stringValue())) {
+		if (value.isString() && PacketSchema.isIdentity(value.stringValue())
+				&& !this.facts.approvers().contains(value.stringValue())) {
 			this.faults.add(Pointer.ROOT.child("approval_required_from"), FaultCode.APPROVER_UNKNOWN,
-					Echo.quoted(value.stringValue()) + " is no configured approver; configured: "
-							+ Echo.list(approvers));
+					() -> Echo.quoted(value.stringValue()) + " is no configured approver; configured: "
+							+ Echo.list(this.facts.approvers()));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import cto.registry.text.UnsafeCharacters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,16 +16,23 @@ final class SchemaRules {
 
 	private final ObjectNode packet;
 
+	private final boolean intake;
+
 	private final Faults faults;
 
-	SchemaRules(ObjectNode packet, Faults faults) {
+	SchemaRules(ObjectNode packet, boolean intake, Faults faults) {
 		this.packet = packet;
+		this.intake = intake;
 		this.faults = faults;
 	}
 
-	void apply() {
+	/**
+	 * Applies the schema.
+	 * @param closed whether the packet has no unknown member
+	 */
+	void apply(boolean closed) {
 		Set<String> listed = new HashSet<>();
-		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet))) {
+		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet, closed))) {
 			// The library repeats this one for each duplicate of a list.
 			if (!error.getKeyword().equals("uniqueItems") || listed.add(error.getInstanceLocation().toString())) {
 				take(error);
@@ -53,24 +61,29 @@ final class SchemaRules {
 				this.faults.add(place.child(error.getProperty()), FaultCode.REQUIRED, sentence.missing());
 			case "type" -> this.faults.add(place, FaultCode.TYPE, sentence.type());
 			case "minLength", "maxLength" -> this.faults.add(place, FaultCode.LENGTH, sentence.length());
-			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), FaultCode.LENGTH,
-					"the name is empty; it needs a character");
+			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), FaultCode.FORMAT,
+					() -> sentence.name(error.getProperty()));
 			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
 			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
-			case "pattern", "format", "enum", "const" -> takeForm(error, sentence, value, place);
+			case "pattern", "enum", "const" -> takeForm(error, sentence, value, place);
+			// PathRules says which rule a path breaks.
+			case "not" -> {
+			}
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
 		}
 	}
 
 	private void takeForm(Error error, SchemaSentence sentence, JsonNode value, Pointer place) {
-		// Of the wrong type, or holding an unsafe character: that is the fault, not this.
-		if (!value.isString() || UnsafeCharacters.areIn(value.stringValue())) {
+		// Of the wrong type, too short, or with an unsafe character, which is reported
+		// instead of this.
+		if (!value.isString() || sentence.isTooShort()
+				|| (this.intake && UnsafeCharacters.areIn(value.stringValue()))) {
 			return;
 		}
 		boolean flag = error.getSchemaNode().isBoolean();
 		boolean known = error.getKeyword().equals("enum") || error.getKeyword().equals("const");
-		// The guardrail scan reports flags, and PathRules says which rule a path breaks.
-		if (!flag && !sentence.isAboutPath()) {
+		// ClosedObjects reports flags.
+		if (!flag) {
 			this.faults.add(place, known ? FaultCode.UNKNOWN_VALUE : FaultCode.FORMAT,
 					known ? sentence.known() : sentence.form());
 		}

@@ -32,8 +32,9 @@ final class SchemaSentence {
 		return rule;
 	}
 
-	boolean isAboutPath() {
-		return rule().equals(PacketSchema.at("/$defs/path"));
+	/** Whether a text is empty and must not be. */
+	boolean isTooShort() {
+		return this.value.stringValue("").isEmpty() && rule().has("minLength");
 	}
 
 	String missing() {
@@ -45,8 +46,10 @@ final class SchemaSentence {
 	}
 
 	String type() {
-		return "is " + JsonType.of(this.value) + "; needed is "
-				+ JsonType.named(this.error.getSchemaNode().stringValue("value"));
+		String needed = this.error.getSchemaNode().stringValue("value");
+		String advice = !needed.equals("string") || this.value.isContainer() ? ""
+				: this.value.isNull() ? ": put it in quotes, or leave the member out" : ": put it in quotes";
+		return "is " + JsonType.of(this.value) + "; needed is " + JsonType.named(needed) + advice;
 	}
 
 	String length() {
@@ -69,6 +72,11 @@ final class SchemaSentence {
 	String form() {
 		return Echo.quoted(this.value.stringValue()) + " is not of the form that is needed: "
 				+ rule().path("description").asString();
+	}
+
+	String name(String name) {
+		return "the name " + Echo.quoted(name) + " is not of the form that is needed: "
+				+ this.error.getSchemaNode().path("description").asString();
 	}
 
 	String known() {

@@ -2,6 +2,7 @@ package cto.registry.packet;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,23 +19,41 @@ final class TreeUnderConstruction {
 
 	static final int MAX_DEPTH = 64;
 
+	/** Stands for every number that is zero. */
+	static final JsonNode ZERO = JsonNodeFactory.instance.numberNode(0);
+
 	/**
-	 * Stands for every number. No field that is interpreted is a number, and a number
-	 * kept as written (1e999999999, a hundred thousand digits) could cost more than the
-	 * packet it came in.
+	 * Stands for every other number. No member is a number, and a number kept as written
+	 * (1e999999999, a hundred thousand digits) could cost more than the packet it came
+	 * in.
 	 */
-	private static final JsonNode A_NUMBER = JsonNodeFactory.instance.numberNode(0);
+	private static final JsonNode NOT_ZERO = JsonNodeFactory.instance.numberNode(1);
+
+	/** Possessive: no input makes it go back. */
+	private static final Pattern ZERO_FORM = Pattern.compile("[-+]?[0.]++(?:[eE][-+]?[0-9]++)?|0[xo]0++");
+
+	private final PlainScalars plain = new PlainScalars();
 
 	private final Deque<Open> open = new ArrayDeque<>();
 
 	private @Nullable JsonNode root;
 
 	void startObject() throws MalformedPacket {
-		start(new Open(JsonNodeFactory.instance.objectNode()));
+		start(new Open(JsonNodeFactory.instance.objectNode(), here()));
 	}
 
 	void startArray() throws MalformedPacket {
-		start(new Open(JsonNodeFactory.instance.arrayNode()));
+		start(new Open(JsonNodeFactory.instance.arrayNode(), here()));
+	}
+
+	/** The place of the next value. */
+	private Pointer here() {
+		Open container = this.open.peek();
+		if (container == null) {
+			return Pointer.ROOT;
+		}
+		return (container.name != null) ? container.place.child(container.name)
+				: container.place.child(container.node.size());
 	}
 
 	private void start(Open container) throws MalformedPacket {
@@ -63,12 +82,25 @@ final class TreeUnderConstruction {
 		container.name = paired(name);
 	}
 
+	/** A name that some reader does not take for this text, or not for text. */
+	void plainName(String name, FaultCode code) throws MalformedPacket {
+		this.plain.names().put(this.open.element().place.child(name), code);
+		name(name);
+	}
+
 	void string(String text) throws MalformedPacket {
 		put(JsonNodeFactory.instance.stringNode(paired(text)));
 	}
 
-	void number() {
-		put(A_NUMBER);
+	/** A text that some reader takes for something else. */
+	void ambiguous(String text) {
+		JsonNode string = JsonNodeFactory.instance.stringNode(text);
+		this.plain.values().add(string);
+		put(string);
+	}
+
+	void number(String text) {
+		put(ZERO_FORM.matcher(text).matches() ? ZERO : NOT_ZERO);
 	}
 
 	void bool(boolean value) {
@@ -83,12 +115,12 @@ final class TreeUnderConstruction {
 		return this.root == null;
 	}
 
-	JsonNode root() throws MalformedPacket {
+	ParsedPacket packet() throws MalformedPacket {
 		JsonNode whole = this.root;
 		if (whole == null) {
 			throw new MalformedPacket("the document is empty");
 		}
-		return whole;
+		return new ParsedPacket(whole, this.plain);
 	}
 
 	private void put(JsonNode value) {
@@ -120,10 +152,13 @@ final class TreeUnderConstruction {
 
 		private final JsonNode node;
 
+		private final Pointer place;
+
 		private @Nullable String name;
 
-		Open(JsonNode node) {
+		Open(JsonNode node, Pointer place) {
 			this.node = node;
+			this.place = place;
 		}
 
 	}

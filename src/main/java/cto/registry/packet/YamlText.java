@@ -15,7 +15,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import tools.jackson.databind.JsonNode;
 
 /**
  * YAML 1.2 with the core schema, less what lets two readers see two documents: anchors,
@@ -32,7 +31,11 @@ final class YamlText {
 	private YamlText() {
 	}
 
-	static JsonNode read(String text) throws MalformedPacket {
+	static ParsedPacket read(String text) throws MalformedPacket {
+		if (text.startsWith("#") && text.indexOf('\n') < 0) {
+			throw new MalformedPacket("the body is one line and begins with a comment; curl -d drops line breaks:"
+					+ " send the file with curl --data-binary @FILE");
+		}
 		refuseOtherLineBreaks(text);
 		// One buffer for all: refilling a small one while it looks ahead makes the
 		// scanner
@@ -58,21 +61,27 @@ final class YamlText {
 	}
 
 	/**
-	 * To YAML 1.1 (section 5.4) these end a line, and to 1.2 they do not: what is a
-	 * comment here would be a member there.
+	 * NEL, LS and PS end a line in YAML 1.1 (section 5.4) and not in 1.2, and readers
+	 * disagree about a carriage return without a line feed: what is a comment to one of
+	 * them would be a member to another.
 	 */
 	private static void refuseOtherLineBreaks(String text) throws MalformedPacket {
 		for (int i = 0; i < text.length(); i++) {
-			char character = text.charAt(i);
-			if (character == '\u0085' || character == '\u2028' || character == '\u2029') {
+			char c = text.charAt(i);
+			boolean lone = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+			if (c == '\ufeff') {
+				throw new MalformedPacket("a byte-order mark is in the text, which some readers drop; escape it");
+			}
+			if (lone || c == '\u0085' || c == '\u2028' || c == '\u2029') {
 				long line = text.substring(0, i).chars().filter((before) -> before == '\n').count() + 1;
-				throw new MalformedPacket("line " + line + ": " + Echo.codePoint(character)
-						+ " stands here, which some readers of YAML take for a line break; within double quotes it can be escaped");
+				throw new MalformedPacket("line " + line + ": " + Echo.codePoint(c)
+						+ " ends a line for some readers of YAML and not for others; write a line feed, or escape it"
+						+ " within double quotes");
 			}
 		}
 	}
 
-	private JsonNode readAll(ParserImpl events) throws MalformedPacket {
+	private ParsedPacket readAll(ParserImpl events) throws MalformedPacket {
 		while (events.hasNext()) {
 			Event event = events.next();
 			try {
@@ -82,7 +91,7 @@ final class YamlText {
 				throw at(event.getStartMark(), malformed);
 			}
 		}
-		return this.tree.root();
+		return this.tree.packet();
 	}
 
 	private void take(Event event) throws MalformedPacket {
@@ -126,6 +135,7 @@ final class YamlText {
 
 	private void scalar(ScalarEvent scalar) throws MalformedPacket {
 		requirePlainNode(scalar, scalar.getTag());
+		ScalarSource.judge(scalar, this.tree.awaitsName());
 		String text = scalar.getValue();
 		if (scalar.isPlain() && text.startsWith("?")) {
 			// Within brackets, to readers of YAML 1.1 what follows is a name.
@@ -141,8 +151,15 @@ final class YamlText {
 			return;
 		}
 		switch (kind) {
-			case STRING -> this.tree.string(text);
-			case NUMBER -> this.tree.number();
+			case STRING -> {
+				if (scalar.isPlain() && AmbiguousScalar.is(text)) {
+					this.tree.ambiguous(text);
+				}
+				else {
+					this.tree.string(text);
+				}
+			}
+			case NUMBER -> this.tree.number(text);
 			case TRUE -> this.tree.bool(true);
 			case FALSE -> this.tree.bool(false);
 			case NULL -> this.tree.nothing();
@@ -151,14 +168,18 @@ final class YamlText {
 	}
 
 	private void name(String text, CoreScalar kind, boolean plain) throws MalformedPacket {
-		if (kind != CoreScalar.STRING) {
-			throw new MalformedPacket(
-					"the name " + Echo.quoted(text) + " is not a string; quote it if it is meant to be");
-		}
 		if (plain && text.equals("<<")) {
-			throw new MalformedPacket("a merge key (<<) stands here; write the members themselves");
+			throw new MalformedPacket("a merge key (<<) is not allowed; write the members themselves");
 		}
-		this.tree.name(text);
+		if (kind != CoreScalar.STRING) {
+			this.tree.plainName(text, FaultCode.TYPE);
+		}
+		else if (plain && AmbiguousScalar.is(text)) {
+			this.tree.plainName(text, FaultCode.AMBIGUOUS_SCALAR);
+		}
+		else {
+			this.tree.name(text);
+		}
 	}
 
 	private void requireNotAName() throws MalformedPacket {

@@ -18,6 +18,9 @@ final class SubmitTokenFile {
 
 	static final String NAME = "submit.token";
 
+	/** By which intake recognises the token in a packet. */
+	private static final String PREFIX = "rrt_";
+
 	private static final int BYTES = 32;
 
 	private final SecretFile file;
@@ -47,7 +50,7 @@ final class SubmitTokenFile {
 	private static String random() {
 		byte[] random = new byte[BYTES];
 		new SecureRandom().nextBytes(random);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
+		return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
 	}
 
 }

@@ -17,6 +17,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param packetId the sender's name for the packet
  * @param title what is proposed
+ * @param state always {@code proposed, not approved}, so that no title is shown alone
  * @param packetSha256 the digest of the packet, 64 hexadecimal digits
  * @param status {@code validated} or {@code failed}
  * @param failedChecks the names of the checks that did not pass
@@ -27,18 +28,21 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param approvalRequiredFrom who still has to approve
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record BoardRecord(String packetId, String title, String packetSha256, Status status, List<String> failedChecks,
-		boolean approvalGranted, boolean executionAllowed, boolean runtimeDefaultActivation, boolean approvalRequired,
-		String approvalRequiredFrom) {
+public record BoardRecord(String packetId, String title, String state, String packetSha256, Status status,
+		List<String> failedChecks, boolean approvalGranted, boolean executionAllowed, boolean runtimeDefaultActivation,
+		boolean approvalRequired, String approvalRequiredFrom) {
 
 	/** No valid field is longer; a row that somebody changed may have any. */
 	private static final int LONGEST = 200;
+
+	private static final String STATE = "proposed, not approved";
 
 	/**
 	 * Refuses whatever would look like an approval.
 	 */
 	public BoardRecord {
-		if (approvalGranted || executionAllowed || runtimeDefaultActivation || !approvalRequired) {
+		if (!state.equals(STATE) || approvalGranted || executionAllowed || runtimeDefaultActivation
+				|| !approvalRequired) {
 			throw new IllegalArgumentException("A board shows a record as approved, and no record is");
 		}
 		if (status != (failedChecks.isEmpty() ? Status.VALIDATED : Status.FAILED)) {
@@ -50,7 +54,7 @@ public record BoardRecord(String packetId, String title, String packetSha256, St
 	static BoardRecord of(ExecutionRequest record, ValidationReport report) {
 		ApprovalPacket proposal = record.proposal();
 		List<String> failed = report.checks().stream().filter((check) -> !check.passed()).map(Check::name).toList();
-		return new BoardRecord(shown(proposal.packetId()), shown(proposal.title()),
+		return new BoardRecord(shown(proposal.packetId()), shown(proposal.title()), STATE,
 				HexFormat.of().formatHex(record.packetSha256()), failed.isEmpty() ? Status.VALIDATED : Status.FAILED,
 				failed, false, false, false, true, shown(proposal.approvalRequiredFrom()));
 	}

@@ -38,8 +38,8 @@ class FieldRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "packet_version", "packet_id", "title", "requested_by", "work_items", "work_items/0",
-			"task_shape", "task_shape/name", "task_shape/summary", "backend", "target_repository", "allowed_paths",
-			"allowed_paths/0", "harness_command", "harness_command/argv", "harness_command/argv/1",
+			"task_shape", "task_shape/name", "task_shape/summary", "backend", "target_repository", "target_revision",
+			"allowed_paths", "allowed_paths/0", "harness_command", "harness_command/argv", "harness_command/argv/1",
 			"harness_command/working_directory", "harness_command/environment", "proof_pointers", "proof_pointers/0",
 			"proof_pointers/0/kind", "proof_pointers/0/ref", "proof_pointers/0/sha256", "blocked_actions",
 			"approval_required_from", "supersedes", "notes" })
@@ -165,6 +165,40 @@ class FieldRulesTests {
 	}
 
 	@Test
+	void refusesAnApproverThatIsNotConfigured() {
+		assertThat(Judged.accepted(Packets.with("/approval_required_from", "ops@example.org")).approvalRequiredFrom())
+			.isEqualTo("ops@example.org");
+		assertThat(Judged.refused(Packets.with("/approval_required_from", "somebody")).faults())
+			.containsExactly(new Fault("/approval_required_from", FaultCode.APPROVER_UNKNOWN,
+					"'somebody' is no configured approver; configured: JP, ops@example.org"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/requested_by", "/task_shape/name", "/backend", "/approval_required_from" })
+	void refusesAnIdentityThatIsASentence(String pointer) {
+		for (String text : List.of("JP (approved)", "JP was given. No second approval", "-a", "@a", "a b", "a,b",
+				"\u00e9", "a\u0430", "J\u00a0P")) {
+			assertThat(Judged.faults(Packets.with(pointer, text))).as(text).containsExactly(pointer + " format");
+		}
+		assertThat(Judged.faults(Packets.with("/requested_by", "a".repeat(101))))
+			.containsExactly("/requested_by length");
+		assertThat(Packets.with("/requested_by", "0aZ._@:/+#~-")).isInstanceOf(Judgement.Accepted.class);
+	}
+
+	@Test
+	void takesARevisionOfFullLength() {
+		for (String revision : List.of("0123456789abcdef0123456789abcdef01234567", "0123456789abcdef".repeat(4))) {
+			assertThat(Judged.accepted(Packets.with("/target_revision", revision)).targetRevision())
+				.isEqualTo(revision);
+		}
+		for (String other : List.of("", "main", "0123456", "A".repeat(40), "0".repeat(39), "0".repeat(41),
+				"0".repeat(65))) {
+			assertThat(Judged.faults(Packets.with("/target_revision", other)))
+				.containsExactly("/target_revision format");
+		}
+	}
+
+	@Test
 	void refusesToSupersedeARecordThatDoesNotExist() {
 		assertThat(Judged.accepted(Packets.with("/supersedes", Judged.RECORD.toString())).supersedes())
 			.isEqualTo(Judged.RECORD);
@@ -190,7 +224,7 @@ class FieldRulesTests {
 			.extracting(Object::toString)
 			.containsExactly("B=1", "A=");
 		assertThat(Judged.faults(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
-			.containsExactly("/harness_command/environment/ length", "/harness_command/environment/A type");
+			.containsExactly("/harness_command/environment/ format", "/harness_command/environment/A type");
 		ObjectNode many = JsonNodeFactory.instance.objectNode();
 		IntStream.range(0, 300).forEach((i) -> many.put("V" + i, ""));
 		assertThat(Judged.refused(Packets.with("/harness_command/environment", many)).faults()).containsExactly(

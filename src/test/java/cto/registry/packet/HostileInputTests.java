@@ -48,18 +48,22 @@ class HostileInputTests {
 
 	@Test
 	void countsFaultsBeyondThoseThatItKeeps() {
-		Judgement.Refused refused = Judged.refused(Judged.json("[" + "{\"approved\":1},".repeat(700) + "0]"));
+		StringBuilder members = new StringBuilder("{\"a0\":0");
+		for (int i = 1; i < 700; i++) {
+			members.append(",\"approved").append(i).append("\":{\"approved\":1}");
+		}
+		Judgement.Refused refused = Judged.refused(Judged.json(members + "}"));
 		assertThat(refused.faults()).hasSize(500);
-		assertThat(refused.faultCount()).isEqualTo(701);
+		assertThat(refused.faultCount()).isEqualTo(700 + 15);
 		assertThat(refused.guardrailViolated()).isTrue();
 	}
 
 	@Test
 	void pointsAtThePlaceAroundWhatIsTooDeepToName() {
-		Judgement.Refused refused = Judged
-			.refused(Judged.json("{\"a\":{\"" + "n".repeat(2000) + "\":{\"approved\":1}}}"));
-		assertThat(refused.faults().stream().filter((fault) -> fault.code() == FaultCode.MUST_BE_FALSE)).singleElement()
-			.satisfies((fault) -> assertThat(fault.pointer()).isEqualTo("/a"))
+		Judgement.Refused refused = Judged.refused(Judged.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
+		assertThat(refused.faults().stream().filter((fault) -> fault.code() == FaultCode.UNKNOWN_MEMBER))
+			.singleElement()
+			.satisfies((fault) -> assertThat(fault.pointer()).isEqualTo("/task_shape"))
 			.satisfies((fault) -> assertThat(fault.detail()).contains("too long to show"));
 	}
 

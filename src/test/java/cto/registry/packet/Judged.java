@@ -8,13 +8,14 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 
 /**
- * Judges text as a registry would that admits {@code cto} and has one record.
+ * Judges text as a registry would that admits {@code cto}, has two approvers and one
+ * record.
  */
 final class Judged {
 
 	static final UUID RECORD = UUID.fromString("01980000-0000-7000-8000-000000000001");
 
-	static final PacketJudge JUDGE = new PacketJudge(new RegistryFacts() {
+	static final RegistryFacts FACTS = new RegistryFacts() {
 
 		@Override
 		public Set<String> admittedRepositories() {
@@ -23,7 +24,7 @@ final class Judged {
 
 		@Override
 		public Set<String> approvers() {
-			return Set.of("JP");
+			return Set.of("JP", "ops@example.org");
 		}
 
 		@Override
@@ -31,7 +32,9 @@ final class Judged {
 			return id.equals(RECORD);
 		}
 
-	});
+	};
+
+	static final PacketJudge JUDGE = PacketJudge.ofPackets(FACTS);
 
 	private Judged() {
 	}

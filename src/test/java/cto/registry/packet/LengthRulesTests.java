@@ -14,7 +14,7 @@ class LengthRulesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/packet_id, 1, 128", "/title, 1, 200", "/requested_by, 1, 100", "/task_shape/name, 1, 100",
-			"/task_shape/summary, 1, 4000", "/backend, 1, 100", "/approval_required_from, 1, 100", "/notes, 0, 10000",
+			"/harness_command/argv/1, 0, 4096", "/task_shape/summary, 1, 4000", "/backend, 1, 100", "/notes, 0, 10000",
 			"/harness_command/argv/0, 1, 4096", "/proof_pointers/0/ref, 1, 2000", "/allowed_paths/0, 1, 1024",
 			"/harness_command/working_directory, 1, 1024" })
 	void boundsTheLengthOfText(String pointer, int least, int most) {

@@ -2,9 +2,7 @@ package cto.registry.packet;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,56 +21,6 @@ import tools.jackson.databind.JsonNode;
 final class OtherReaders {
 
 	private OtherReaders() {
-	}
-
-	/** Looks for approvals by another way than the scan's own. */
-	static void requireNoApproval(byte[] packet, PacketMediaType type) {
-		if (type == PacketMediaType.JSON) {
-			requireNoApproval(Packets.MAPPER.readTree(packet));
-			return;
-		}
-		Node node = yaml11(packet);
-		if (node != null) {
-			requireNoApproval(node);
-		}
-	}
-
-	private static void requireNoApproval(JsonNode value) {
-		for (Map.Entry<String, JsonNode> member : value.properties()) {
-			requireLiteral(member.getKey(), member.getValue().isBoolean() ? member.getValue().toString() : "other");
-		}
-		value.forEach(OtherReaders::requireNoApproval);
-	}
-
-	private static void requireNoApproval(Node node) {
-		if (node instanceof SequenceNode sequence) {
-			sequence.getValue().forEach(OtherReaders::requireNoApproval);
-		}
-		else if (node instanceof MappingNode mapping) {
-			for (NodeTuple member : mapping.getValue()) {
-				String value = (member.getValueNode() instanceof ScalarNode scalar
-						&& scalar.getTag().getValue().endsWith(":bool")) ? scalar.getValue().toLowerCase(Locale.ROOT)
-								: "other";
-				requireLiteral(((ScalarNode) member.getKeyNode()).getValue(), value);
-				requireNoApproval(member.getValueNode());
-			}
-		}
-	}
-
-	private static void requireLiteral(String name, String value) {
-		String bare = Normalizer.normalize(name, Normalizer.Form.NFKC)
-			.toLowerCase(Locale.ROOT)
-			.replaceAll("[^\\p{L}\\p{Nd}]", "");
-		String needed = switch (bare) {
-			case "approvalgranted", "approved", "executionallowed", "executionapproved", "runtimedefaultactivation",
-					"autoapprove", "autoexecute" ->
-				"false";
-			case "approvalrequired", "jpapprovalrequired" -> "true";
-			default -> value;
-		};
-		if (!value.equals(needed)) {
-			throw new AssertionError("'" + name + "' is " + value + " to another reader of what is accepted");
-		}
 	}
 
 	/**

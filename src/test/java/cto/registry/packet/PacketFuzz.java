@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Fuzz target: any bytes, judged as JSON and as YAML. Every input gets a judgement; what
- * is accepted claims no approval to any reader; and where the bytes can be read as both,
- * both read the same.
+ * is accepted is valid by the whole schema, so it has no member but the packet's; and if
+ * the bytes can be read as both, both read the same.
  */
 public final class PacketFuzz {
 
@@ -70,7 +70,7 @@ public final class PacketFuzz {
 	}
 
 	private static void accepted(byte[] packet, PacketMediaType type, JsonNode tree, ApprovalPacket proposal) {
-		OtherReaders.requireNoApproval(packet, type);
+		require(PacketSchema.errorsIn(tree).isEmpty(), "the schema refuses what is accepted");
 		for (String flag : new String[] { "approval_granted", "execution_allowed", "runtime_default_activation" }) {
 			require(tree.path(flag).isBoolean() && !tree.path(flag).booleanValue(), flag + " is not false");
 		}
@@ -84,7 +84,7 @@ public final class PacketFuzz {
 
 	private static JsonNode tree(byte[] packet, PacketMediaType type) {
 		try {
-			return PacketText.read(packet, type);
+			return PacketText.read(PacketText.decode(packet), type).root();
 		}
 		catch (MalformedPacket malformed) {
 			throw new AssertionError("read when it was judged, and now malformed", malformed);

@@ -2,8 +2,12 @@ package cto.registry.packet;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.networknt.schema.SchemaLocation;
@@ -15,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PacketSchemaTests {
+
+	private static final String[] PIECES = { "A", "b", "0", "9", "-", "_", ".", "/", "**", "*", "~", ":", "\\", ".git",
+			" ", "@", "é", "0123456789abcdef0123456789abcdef01234567" };
 
 	@Test
 	void isAValidSchemaOfItsDialect() {
@@ -59,11 +66,41 @@ class PacketSchemaTests {
 
 	@Test
 	void namesCodesInSnakeCase() {
-		assertThat(Stream.of(FaultCode.values()).map(FaultCode::value)).containsExactlyInAnyOrder("required", "type",
-				"format", "length", "count", "duplicate", "unknown_value", "repository_not_admitted",
-				"path_not_relative", "path_escapes_repository", "path_too_broad", "path_invalid",
-				"blocked_action_missing", "unsafe_characters", "superseded_record_unknown", "must_be_false",
-				"must_be_true");
+		assertThat(Stream.of(FaultCode.values()).map(FaultCode::value)).containsExactlyInAnyOrder("required",
+				"unknown_member", "ambiguous_scalar", "secret", "approver_unknown", "type", "format", "length", "count",
+				"duplicate", "unknown_value", "repository_not_admitted", "path_not_relative", "path_escapes_repository",
+				"path_too_broad", "path_invalid", "blocked_action_missing", "unsafe_characters",
+				"superseded_record_unknown", "must_be_false");
+	}
+
+	@Test
+	void hasNoPatternThatALinearMatcherRefusesOrReadsDifferently() {
+		Random random = new Random(7);
+		for (String regex : patterns(PacketSchema.at(""), new ArrayList<>())) {
+			var linear = com.google.re2j.Pattern.compile(regex);
+			var java = Pattern.compile(regex);
+			for (int i = 0; i < 20_000; i++) {
+				String text = random.ints(random.nextInt(9), 0, PIECES.length)
+					.mapToObj((piece) -> PIECES[piece])
+					.collect(Collectors.joining());
+				assertThat(linear.matcher(text).find()).as("%s in '%s'", regex, text)
+					.isEqualTo(java.matcher(text).find());
+			}
+		}
+	}
+
+	@Test
+	void needsNoIdAndNoFormatToBeCorrect() {
+		assertThat(PacketSchema.at("").has("$id")).isFalse();
+		assertThat(PacketSchema.at("").findValues("format")).isEmpty();
+	}
+
+	private static List<String> patterns(JsonNode schema, List<String> found) {
+		if (schema.path("pattern").isString()) {
+			found.add(schema.path("pattern").stringValue());
+		}
+		schema.forEach((inner) -> patterns(inner, found));
+		return found;
 	}
 
 	@Test

@@ -62,8 +62,9 @@ class ProjectionTests {
 			.put("title", "")
 			.put("approval_granted", true)
 			.put("notes", "\u200b")
-			.put("backend", 7);
-		packet.putObject("x").put("auto-approve", "yes");
+			.put("backend", 7)
+			.put("x", "y");
+		((ObjectNode) packet.get("task_shape")).put("auto-approve", "yes");
 		assertThat(Judged.yaml(packet.toString())).isEqualTo(Packets.judge(packet));
 	}
 

@@ -29,14 +29,24 @@ final class RandomPackets {
 	ApprovalPacket next() {
 		List<String> actions = new ArrayList<>(BlockedActions.MANDATORY);
 		actions.addAll(list(0, 4, () -> "x_" + this.random.nextInt(100)));
-		return new ApprovalPacket("1", "p." + this.random.nextLong(Long.MAX_VALUE), text(200), text(100),
+		return new ApprovalPacket("1", "p." + this.random.nextLong(Long.MAX_VALUE), text(200), identity(),
 				distinct(50, () -> "CTO-W" + this.random.nextInt(9) + "-" + this.random.nextInt(1000)),
-				new TaskShape(text(100), text(300) + "\n\t" + text(20)), maybe(() -> text(100)),
-				this.random.nextBoolean() ? "cto" : "core-docs", maybe(() -> "0123abcd".repeat(5)),
-				distinct(20, this::path),
-				new HarnessCommand(list(1, 9, () -> text(60)), maybe(() -> "dir" + this.random.nextInt() + "/x"),
-						environment()),
-				list(1, 5, this::proof), actions, "JP", maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
+				new TaskShape(identity(), text(300) + "\n\t" + text(20)), maybe(this::identity),
+				this.random.nextBoolean() ? "cto" : "core-docs",
+				maybe(() -> "0123abcd".repeat(this.random.nextBoolean() ? 5 : 8)), distinct(20, this::path),
+				new HarnessCommand(argv(), maybe(() -> "dir" + this.random.nextInt() + "/x"), environment()),
+				list(1, 5, this::proof), actions, this.random.nextBoolean() ? "JP" : "ops@example.org",
+				maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
+	}
+
+	private String identity() {
+		return "a" + this.random.nextInt(1000) + "@b.c/d+e#~-:_";
+	}
+
+	private List<String> argv() {
+		List<String> argv = list(0, 9, () -> this.random.nextInt(4) == 0 ? "" : text(40) + "\n\t" + text(20));
+		argv.add(0, text(60));
+		return argv;
 	}
 
 	private String path() {
@@ -59,10 +69,8 @@ final class RandomPackets {
 
 	private String text(int most) {
 		int[] letters = LETTERS.codePoints().toArray();
-		int[] text = this.random.ints(1 + this.random.nextInt(most), 0, letters.length)
-			.map((i) -> letters[i])
-			.toArray();
-		return new String(text, 0, text.length);
+		int[] text = this.random.ints(this.random.nextInt(most), 0, letters.length).map((i) -> letters[i]).toArray();
+		return new String(text, 0, text.length) + "x";
 	}
 
 	private <T> @Nullable T maybe(Supplier<T> value) {

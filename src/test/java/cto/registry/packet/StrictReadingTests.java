@@ -26,9 +26,8 @@ class StrictReadingTests {
 			"a: &x 1\n", "&x a: 1\n", "a: &x [1]\nb: *x\n", "a: !!str 1\n", "a: ! 1\n", "!!map {a: 1}\n",
 			"a: !local 1\n", "%TAG ! tag:x,2026:\n---\na: 1\n", "%YAML 1.1\n---\na: 1\n", "%YAML 1.3\n---\na: 1\n",
 			"%YAML 2.0\n---\na: 1\n", "<<: {a: 1}\n", "a: 1\na: 2\n", "a: 1\n\"\\x61\": 2\n", "x: [{a: 1, a: 2}]\n",
-			"1: a\n", "true: a\n", "~: a\n", "null: a\n", "Null: a\n", ": a\n", "1.5: a\n", ".inf: a\n", "? [a]\n: 1\n",
-			"? {a: 1}\n: 1\n", "a: .inf\n", "a: -.Inf\n", "a: .nan\n", "a: \"\\ud800\"\n", "a: [\n", "a: 'x\n",
-			"a: b: c\n", "\ta: 1\n", "a: \u0001\n", "{a: 1} {b: 2}\n", "a: @x\n", "\ufeffa: 1\n" })
+			"? [a]\n: 1\n", "? {a: 1}\n: 1\n", "a: .inf\n", "a: -.Inf\n", "a: .nan\n", "a: \"\\ud800\"\n", "a: [\n",
+			"a: 'x\n", "a: b: c\n", "\ta: 1\n", "a: \u0001\n", "{a: 1} {b: 2}\n", "a: @x\n", "\ufeffa: 1\n" })
 	void refusesWhatIsNotExactlyOneYamlDocument(String text) {
 		assertThat(Judged.malformed(Judged.yaml(text))).isNotEmpty();
 	}
@@ -45,7 +44,7 @@ class StrictReadingTests {
 	@CsvSource({ "'a: 1\na: 2', 'line 2, column 1: the name ''a'' stands twice in one object'",
 			"'a: &x 1', 'line 1, column 4: an anchor (&) stands here; anchors are not allowed'",
 			"'a: !!str 1', 'line 1, column 4: the tag ''tag:yaml.org,2002:str'' stands here; tags are not allowed'",
-			"'<<: x', 'line 1, column 1: a merge key (<<) stands here; write the members themselves'" })
+			"'<<: x', 'line 1, column 1: a merge key (<<) is not allowed; write the members themselves'" })
 	void saysWhereYamlGoesWrong(String text, String detail) {
 		assertThat(Judged.malformed(Judged.yaml(text))).isEqualTo(detail);
 	}
@@ -85,10 +84,10 @@ class StrictReadingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e999999999", "-1E-999999999", "123456789012345678901234567890", "0.1", "-0" })
-	void keepsAnyNumberInAFieldThatNobodyProjects(String number) {
-		String json = Packets.valid().put("extra", "HERE").toString().replace("\"HERE\"", number);
-		assertThat(Judged.json(json)).isInstanceOf(Judgement.Accepted.class);
-		assertThat(Judged.yaml(json)).isInstanceOf(Judgement.Accepted.class);
+	void readsAnyNumber(String number) {
+		String json = Packets.valid().put("title", "HERE").toString().replace("\"HERE\"", number);
+		assertThat(Judged.faults(Judged.json(json))).containsExactly("/title type");
+		assertThat(Judged.faults(Judged.yaml(json))).containsExactly("/title type");
 	}
 
 	@ParameterizedTest
@@ -139,7 +138,7 @@ class StrictReadingTests {
 	void refusesACommentThatIsAMemberToOtherReaders(String lineBreak) {
 		String yaml = Packets.valid() + "\n# see below" + lineBreak + "approval_granted: true" + lineBreak;
 		assertThat(Judged.yaml(yaml)).isInstanceOfSatisfying(Judgement.Malformed.class,
-				(malformed) -> assertThat(malformed.detail()).contains("line 2").contains("line break"));
+				(malformed) -> assertThat(malformed.detail()).contains("line 2").contains("ends a line"));
 	}
 
 }

@@ -78,7 +78,7 @@ public final class TestPacket {
 
 	/** What it proposes, as intake would judge it. */
 	public ApprovalPacket proposal() {
-		Judgement judgement = new PacketJudge(new RegistryFacts() {
+		Judgement judgement = PacketJudge.ofPackets(new RegistryFacts() {
 
 			@Override
 			public Set<String> admittedRepositories() {

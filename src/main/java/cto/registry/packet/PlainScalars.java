@@ -1,0 +1,43 @@
+package cto.registry.packet;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The plain scalars of a YAML document that are text here, and something else to another
+ * reader.
+ *
+ * @param values the strings, by identity
+ * @param names the members' names, each with its fault
+ */
+record PlainScalars(Set<JsonNode> values, Map<Pointer, FaultCode> names) {
+
+	private static final Pointer ENVIRONMENT = Pointer.ROOT.child("harness_command").child("environment");
+
+	PlainScalars() {
+		this(Collections.newSetFromMap(new IdentityHashMap<>()), new LinkedHashMap<>());
+	}
+
+	void reportNames(Faults faults) {
+		this.names.forEach((place, code) -> {
+			faults.add(place, code,
+					() -> "the name " + ((code == FaultCode.TYPE)
+							? Echo.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
+							: sentence(place.name())));
+			if (place.isWithin(Set.of(ENVIRONMENT))) {
+				// Of the name of a variable that is enough.
+				faults.close(place);
+			}
+		});
+	}
+
+	static String sentence(String text) {
+		return Echo.quoted(text) + " is text in YAML 1.2 and something else to other readers of YAML; put it in quotes";
+	}
+
+}

@@ -1,0 +1,65 @@
+package cto.registry.packet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A later release finds no fault with an earlier record: text, secrets and plain scalars
+ * are judged at intake only, and what a version forces is judged always.
+ */
+class RecordedPacketTests {
+
+	private static final PacketJudge RECORDS = PacketJudge.ofRecords(Judged.FACTS);
+
+	@Test
+	void keepsTextThatIntakeRefusesToday() {
+		for (String text : new String[] { "a\u202eb", "\u00a0", "e" + "\u0301".repeat(9), "https://u:hunter2@h" }) {
+			Consumer<ObjectNode> change = (packet) -> packet.put("title", text);
+			assertThat(Packets.with(change)).isInstanceOf(Judgement.Refused.class);
+			assertThat(recorded(change)).isInstanceOf(Judgement.Accepted.class);
+		}
+		assertThat(recorded((packet) -> packet.set("allowed_paths", Packets.array("cafe\u0301"))))
+			.isInstanceOf(Judgement.Accepted.class);
+	}
+
+	@Test
+	void keepsPlainScalarsThatIntakeRefusesToday() {
+		byte[] yaml = Packets.valid()
+			.toString()
+			.replace("\"A title\"", "NO")
+			.replace("{\"argv\"", "{environment: {on: y}, \"argv\"")
+			.getBytes(StandardCharsets.UTF_8);
+		assertThat(Judged.JUDGE.judge(yaml, PacketMediaType.YAML)).isInstanceOf(Judgement.Refused.class);
+		assertThat(RECORDS.judge(yaml, PacketMediaType.YAML)).isInstanceOf(Judgement.Accepted.class);
+	}
+
+	@Test
+	void findsWhatEveryPacketOfItsVersionHas() {
+		assertThat(Judged.faults(recorded((packet) -> packet.put("approved", true)
+			.put("execution_allowed", true)
+			.put("requested_by", "JP (approved)")
+			.put("packet_version", "2")
+			.set("allowed_paths", Packets.array("../core")))))
+			.containsExactly("/allowed_paths/0 path_escapes_repository", "/approved unknown_member",
+					"/execution_allowed must_be_false", "/packet_version unknown_value", "/requested_by format");
+		assertThat(Judged.faults(recorded((packet) -> packet.set("blocked_actions", Packets.array("x"))))).hasSize(6);
+	}
+
+	@Test
+	void namesTheKnownVersions() {
+		assertThat(Judged.refused(Packets.with("/packet_version", "2")).faults())
+			.containsExactly(new Fault("/packet_version", FaultCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
+	}
+
+	private static Judgement recorded(Consumer<ObjectNode> change) {
+		ObjectNode packet = Packets.valid();
+		change.accept(packet);
+		return RECORDS.judge(Packets.bytes(packet), PacketMediaType.JSON);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.text;
+
+import org.jspecify.annotations.NullMarked;
