@@ -5,7 +5,7 @@ import re
 from .browser import Browser
 from .services import EXTENSION
 
-BANNER = "Not approved. Execution not allowed. Approval by JP is still required."
+BANNER = "Not approved. Execution not allowed. Approval by {} is still required."
 HEADLINE = "It approves nothing"
 LIKE_AN_APPROVAL = re.compile(r"(approve|deny|reject|allow|execute|run|yes|no)\b", re.IGNORECASE)
 
@@ -91,15 +91,18 @@ def look(check, hermes, record, driver, home, element, screenshots):
 
 def look_at_panel(check, browser, theme, record, element):
     panel = f"{EXTENSION}-panel"
+    banner = BANNER.format(record["approval_required_from"])
     if element:
-        browser.wait(SHOW_THE_RECORD, panel, record)
-        browser.until(lambda: BANNER in browser.panel()["text"])
+        browser.wait(SHOW_THE_RECORD, panel, record["id"])
+        browser.until(lambda: banner in browser.panel()["text"])
     else:
         browser.wait(HAS_A_NOTE, panel)
     seen = browser.panel()
     check.that(f"says in the panel that the registry approves nothing ({theme})", HEADLINE in seen["text"], seen)
     if element:
-        check.that(f"shows a record with its banner ({theme})", BANNER in seen["text"], seen)
+        check.that(f"shows a record with its banner ({theme})", banner in seen["text"], seen)
+        check.that(f"shows no title without the words of the registry ({theme})",
+                   f"Proposal, not approved : {record['title']}" in seen["text"], seen)
     else:
         check.skipped(f"shows a record with its banner ({theme})", "assets/execution-requests.js is not there")
     suspicious = [one for one in seen["controls"] if LIKE_AN_APPROVAL.match(one)]

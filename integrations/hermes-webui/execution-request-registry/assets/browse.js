@@ -1,5 +1,5 @@
 /**
- * The pane with the list: it reads pages of records, keeps them up to date, and says what is the matter where it cannot.
+ * The pane with the list: reads pages of records, keeps them up to date, and reports if it cannot.
  */
 
 import { together } from "./burst.js";
@@ -14,9 +14,9 @@ const PAGE = 50;
 
 const RETRY_MS = 5000;
 
-/** After so many arrivals the list is cut to a page, so that it does not grow for days; later where somebody reads on in it. */
-const MOST_ARRIVALS = 200;
-const MOST_WHILE_READ = 2000;
+/** After this many arrivals the list is cut to a page, so that it does not grow for days; later if the reader is below its start. */
+const MAX_ARRIVALS = 200;
+const MAX_ARRIVALS_WHILE_READ = 2000;
 
 export class Browse {
   #updates = null;
@@ -33,12 +33,12 @@ export class Browse {
   #forget = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#useToken(null) }, "Forget the access token");
 
   /**
-   * @param registry what to read
+   * @param registry the registry to read
    * @param options.mode "stream" or "poll"
    * @param options.seconds between two polls
-   * @param options.links what stands before an id in a link to a record, or null for buttons
-   * @param on.open takes the id of the record to be shown, and the event
-   * @param on.token is called when another token is used
+   * @param options.links prefix of an id in a link to a record, or null for buttons
+   * @param on.open called with the id of the record to show, and the event
+   * @param on.token called when another token is used
    */
   constructor(registry, options, on) {
     this.registry = registry;
@@ -52,7 +52,7 @@ export class Browse {
       this.filters.node, this.list.node, this.#forget, this.#announced);
   }
 
-  /** Reads the first page, and from then on what comes. */
+  /** Reads the first page, and then what is new. */
   async start(again = false) {
     this.#forget.hidden = !this.registry.hasToken;
     if (!(await this.#load(again)) || this.#updates) {
@@ -80,7 +80,7 @@ export class Browse {
     clearTimeout(this.#retry);
   }
 
-  /** Reads the first page anew. Gives whether it could be read. */
+  /** Reads the first page again. Returns whether it could be read. */
   async #load(again = false) {
     this.#loading.abort();
     clearTimeout(this.#retry);
@@ -129,7 +129,7 @@ export class Browse {
     return this.#load();
   }
 
-  /** Remembers from where on the stream has something new. */
+  /** Remembers the log index after which the stream has something new. */
   #known(records) {
     for (const { log_index: index } of records) {
       this.#after = Math.max(this.#after ?? index, index);
@@ -145,7 +145,7 @@ export class Browse {
     this.list.busy = true;
     try {
       const page = await this.registry.list({ ...this.#query(), cursor: from }, { signal });
-      // unless the list was cut meanwhile, and ends elsewhere
+      // unless the list was cut in the meantime and has another end
       if (from === this.#next) {
         this.list.append(page.items);
         this.#next = page.next_cursor;
@@ -163,7 +163,7 @@ export class Browse {
     }
   }
 
-  /** Looks at the first page again, and adds what is new. */
+  /** Reads the first page again, and adds what is new. */
   async #refresh(signal) {
     if (this.#refused) {
       return;
@@ -176,7 +176,7 @@ export class Browse {
     const newest = this.list.newest;
     const fresh = newest === null ? page.items : page.items.filter((record) => record.log_index > newest);
     if (newest === null || (fresh.length === page.items.length && page.next_cursor !== null)) {
-      // more came than a page holds: what lies between is found by way of the older ones
+      // more arrived than fits on a page: "Show older records" leads to the rest
       this.list.replace([]);
       this.#firstPage(page);
     }
@@ -190,7 +190,7 @@ export class Browse {
       this.#arrived(records.reverse());
       return;
     }
-    // which of them match is for the registry to say; whether it answers, the stream shows
+    // the registry decides which of them match; the stream reports if the registry does not answer
     this.#refresh(this.#loading.signal).catch(() => {});
   }
 
@@ -201,7 +201,7 @@ export class Browse {
       return;
     }
     this.#arrivals += fresh.length;
-    if (this.#arrivals > (this.list.isRead ? MOST_WHILE_READ : MOST_ARRIVALS)) {
+    if (this.#arrivals > (this.list.isRead ? MAX_ARRIVALS_WHILE_READ : MAX_ARRIVALS)) {
       this.#shorten();
     }
     this.list.say();
@@ -209,10 +209,10 @@ export class Browse {
     if (!this.filters.active) {
       this.#known(fresh);
     }
-    this.#announced.textContent = fresh.length === 1 ? `New record: ${fresh[0].title}` : `${fresh.length} new records.`;
+    this.#announced.textContent = fresh.length === 1 ? `New proposal, not approved: ${fresh[0].title}` : `${fresh.length} new proposals, not approved.`;
   }
 
-  /** Cuts the list where the first page now ends; what is older is found as it was at the start. */
+  /** Cuts the list to the current first page; older records can be loaded again. */
   async #shorten() {
     const { signal } = this.#loading;
     this.#arrivals = 0;
@@ -224,7 +224,7 @@ export class Browse {
         this.#arrived(page.items);
       }
     } catch {
-      // tried again after as many more
+      // tried again after the same number of arrivals
     }
   }
 

@@ -1,10 +1,10 @@
 /**
- * What comes one by one, but many at a time.
+ * Groups calls that come in quick succession.
  */
 
 const TOGETHER_MS = 100;
 
-/** Makes a function that takes one, and hands it on with those that follow at once, in their order. */
+/** Makes a function that collects its arguments for TOGETHER_MS, then passes them on as one array, in order. */
 export function together(take) {
   let waiting = [];
   return (one) => {

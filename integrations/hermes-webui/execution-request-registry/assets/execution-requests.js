@@ -1,18 +1,19 @@
 /**
- * <execution-requests>: shows the records of a request registry, and can only read.
+ * <execution-requests>: shows the records of a request registry. It can only read.
  *
- *   base      prefix of the registry's paths; empty (the default) where the page comes from the registry itself
- *   updates   "stream" (the default), which falls back to polling where there is no stream, or "poll"
+ *   base      prefix of the registry's paths; empty (the default) if the registry itself serves the page
+ *   updates   "stream" (the default), which falls back to polling if there is no stream, or "poll"
  *   every     seconds between two polls, 5 by default
- *   links     what stands before a record's id in a link to it, such as "#/"; without it, records are buttons
+ *   links     prefix of a record's id in a link to it, such as "#/"; without it, records are buttons
  *   selected  the id of the record that is shown; also a property, null for none
  *
- * Events: "selected-change" with detail { id } where the reader chose a record or went back to the list (id is null),
- * and "record-shown" with detail { id, title }. Colours follow the color-scheme that the element has.
+ * Events: "selected-change" with detail { id } when the reader chooses a record or returns to the list (id is null), and
+ * "record-shown" with detail { id, title }. The title is text from the packet and may claim anything: a page that shows
+ * it adds that this is a proposal, not approved. Colours follow the element's color-scheme.
  */
 
 import { Browse } from "./browse.js";
-import { h, quoted, scrollerOf } from "./dom.js";
+import { h, scrollerOf } from "./dom.js";
 import { recordView } from "./record.js";
 import { Problem, Registry } from "./registry.js";
 import { skeleton, trouble } from "./states.js";
@@ -77,7 +78,7 @@ class ExecutionRequests extends HTMLElement {
     }
   }
 
-  /** Whether there is room for one pane only, and the record has it. */
+  /** Whether only one pane fits, and it shows the record. */
   get #onePane() {
     return getComputedStyle(this.#browse.node).display === "none";
   }
@@ -100,7 +101,7 @@ class ExecutionRequests extends HTMLElement {
     }
   }
 
-  /** Back to where the reader was in the list; with room for both panes, the record stays beside it. */
+  /** Returns to the reader's place in the list. If both panes fit, the record stays beside it. */
   #back() {
     const id = this.selected;
     const one = this.#onePane;
@@ -122,13 +123,13 @@ class ExecutionRequests extends HTMLElement {
     this.#browse.list.selected = id;
     if (id === null) {
       this.#detail.replaceChildren(h("div", { class: "choose" }, h("p", { class: "lead" }, "Choose a record to read it in full."),
-        h("p", {}, "A record says what somebody proposes: which repository, which paths, which command, on what evidence. "
-          + "It is never an approval, and nothing here can give one.")));
+        h("p", {}, "A record describes a proposal: its repository, paths, command and evidence. "
+          + "A record is never an approval, and nothing on this page can approve.")));
       return;
     }
     try {
       const record = this.#browse.list.get(id) ?? (await this.#read(id, signal));
-      this.#detail.replaceChildren(recordView(record, { registry: this.#registry, way: (to, text) => this.#way(to, text), signal }));
+      this.#detail.replaceChildren(recordView(record, { registry: this.#registry, way: (to, ...content) => this.#way(to, content), signal }));
       this.#settle();
       this.#tell("record-shown", { id, title: record.title });
     } catch (failure) {
@@ -141,12 +142,12 @@ class ExecutionRequests extends HTMLElement {
   async #read(id, signal) {
     this.#detail.replaceChildren(skeleton());
     if (!ID.test(id)) {
-      throw new Problem(404, "Not found", "What stands in the address is not the id of a record.");
+      throw new Problem(404, "Not found", "What follows # in the address is not the id of a record.");
     }
     return this.#registry.record(id, signal);
   }
 
-  /** Shows the record from its beginning, and puts the focus there where the reader asked for the record. */
+  /** Scrolls to the start of the record, and moves the focus there if the reader chose the record. */
   #settle() {
     this.#detail.parentElement.scrollTop = 0;
     if (this.#onePane) {
@@ -158,11 +159,11 @@ class ExecutionRequests extends HTMLElement {
     }
   }
 
-  #way(id, text) {
+  #way(id, content) {
     const links = this.getAttribute("links");
     const open = (event) => this.#choose(id, event);
-    return links === null ? h("button", { type: "button", class: "plain", onclick: open }, quoted(text))
-      : h("a", { href: links + id, onclick: open }, quoted(text));
+    return links === null ? h("button", { type: "button", class: "plain", onclick: open }, content)
+      : h("a", { href: links + id, onclick: open }, content);
   }
 
   #tell(name, detail) {

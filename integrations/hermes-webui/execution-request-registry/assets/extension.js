@@ -1,5 +1,5 @@
 // Shows the records of the request registry inside Hermes WebUI: a button in the rail, and a panel over the main
-// area that holds the <execution-requests> element. It reads, and has no control that could decide anything.
+// area that holds the <execution-requests> element. It only reads, and has no control that decides anything.
 (() => {
   'use strict';
 
@@ -8,7 +8,7 @@
   const NAME = 'Execution requests';
   const HEADLINE = 'The registry records what is proposed. It approves nothing, allows nothing and runs nothing.';
   const PANEL = `${ID}-panel`;
-  const LONGEST = 500;
+  const MAX_REASON_LENGTH = 500;
 
   const STYLE = `
     :host { position: fixed; right: 0; bottom: 0; z-index: 150; display: flex; flex-direction: column;
@@ -66,7 +66,7 @@
     root.adoptedStyleSheets = [sheet];
     root.append(header, body);
     panel.addEventListener('keydown', (event) => {
-      // inside the element the key is the element's
+      // inside the element, the element handles the key
       if (event.key === 'Escape' && !event.composedPath().includes(records)) close();
     });
     document.body.append(panel);
@@ -110,7 +110,7 @@
 
   function close() {
     setOpen(false);
-    body.replaceChildren(); // outside the page, the element asks for nothing
+    body.replaceChildren(); // a detached element sends no requests
     if (opener) opener.focus();
   }
 
@@ -123,7 +123,7 @@
     }
   }
 
-  // Of all the buttons one is marked: while the panel is open its own, and else that of the view below.
+  // Exactly one button is marked: the panel's own while it is open, else that of the view below.
   function markCovered(isOpen) {
     const marked = [...document.querySelectorAll('.nav-tab.active[data-panel]')];
     if (isOpen) {
@@ -135,7 +135,7 @@
     }
   }
 
-  // Beside the rail and under the title bar, wherever this version of Hermes has them.
+  // Beside the rail and below the title bar, whose places depend on the version of Hermes.
   function place() {
     const rail = document.querySelector('.rail');
     const layout = document.querySelector('.layout');
@@ -162,7 +162,7 @@
       'assets/execution-requests.js is missing from the extension, or is not of this version. Install it again.'], true);
   }
 
-  // This script is loaded as a classic one, so the module that defines the element is imported from here.
+  // Hermes loads this as a classic script, so it imports the module that defines the element.
   async function load() {
     try {
       await import('./execution-requests.js');
@@ -185,7 +185,7 @@
     body.replaceChildren(box);
   }
 
-  // Whether records can be read through Hermes at all, and if not, what to do about it.
+  // Returns null if records can be read through Hermes, else the reason and what to do.
   async function findTrouble() {
     let answer;
     try {
@@ -220,18 +220,18 @@
   async function reason(answer) {
     try {
       const said = await answer.json();
-      return String(said.detail || said.error || '').slice(0, LONGEST);
+      return String(said.detail || said.error || '').slice(0, MAX_REASON_LENGTH);
     } catch (failure) {
       return '';
     }
   }
 
-  // Whoever turns to another view of Hermes wants to see that one.
+  // A click on another view of Hermes closes the panel.
   function giveWay(event) {
     if (panel.hidden || !(event.target instanceof Element)) return;
     const elsewhere = event.target.closest('.rail, .sidebar, .app-titlebar-new-chat');
     if (elsewhere && !launchers.some((launcher) => launcher.contains(event.target))) {
-      // back to the view below: Hermes would take it for a wish to fold the sidebar
+      // back to the view below: Hermes would fold the sidebar instead
       if (covered.some((tab) => tab.contains(event.target))) event.stopImmediatePropagation();
       opener = null;
       close();

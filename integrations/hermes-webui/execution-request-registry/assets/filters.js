@@ -5,6 +5,7 @@
 import { h } from "./dom.js";
 
 const FIELDS = [
+  { name: "target_revision", label: "Target revision", placeholder: "40 or 64 hex digits", wide: true },
   { name: "work_item", label: "Work item", placeholder: "CTO-WORK-067" },
   { name: "requested_by", label: "Requested by" },
   { name: "packet_id", label: "Packet id" },
@@ -22,10 +23,10 @@ export class Filters {
   #number = h("span", { class: "number", hidden: true });
   #clear = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.clear() }, "Clear filters");
 
-  /** @param onChange is called where another list is wanted */
+  /** @param onChange called when the filters ask for another list */
   constructor(onChange) {
     this.onChange = onChange;
-    const words = h("input", { type: "search", name: "q", id: "q", maxlength: 200, placeholder: "Words in title, summary or notes", autocomplete: "off" });
+    const words = h("input", { type: "search", name: "q", id: "q", maxlength: 200, placeholder: "Title, summary or notes", autocomplete: "off" });
     this.node = h("form", { role: "search", "aria-label": "Filter the records", onsubmit: (event) => this.#submit(event), onchange: () => this.#changed() },
       h("div", { class: "words" }, h("label", { for: "q", class: "unseen-label" }, "Search for words"), words,
         h("button", { type: "submit" }, "Search")),
@@ -38,7 +39,7 @@ export class Filters {
     this.shown = "{}";
   }
 
-  /** What to ask the registry for. */
+  /** The query parameters for the registry. */
   get parameters() {
     const values = Object.fromEntries([...new FormData(this.node)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ""));
     if (values.submitted_after) {
@@ -54,14 +55,14 @@ export class Filters {
     return Object.keys(this.parameters).length > 0;
   }
 
-  /** Offers the repositories that a registry admits, once it has said which. */
+  /** Adds the admitted repositories as options, once the registry has named them. */
   async offer(registry) {
     if (!this.#offered) {
       this.#offered = true;
       try {
         this.#repositories.append(...(await registry.repositories()).map(({ name }) => h("option", { value: name }, name)));
       } catch {
-        // the other filters go on working
+        // the other filters still work
         this.#offered = false;
       }
     }

@@ -1,11 +1,11 @@
 /**
- * The formats of the log: C2SP tlog-proof, tlog-checkpoint and signed-note, hashes, and canonical JSON. What is wrong
- * is Broken.
+ * The formats of the log: C2SP tlog-proof, tlog-checkpoint and signed-note, hashes, and canonical JSON. Invalid input
+ * throws Broken.
  */
 
 const ED25519 = 0x01;
 
-/** What does not hold, in a sentence. */
+/** A failed check, as a sentence. */
 export class Broken extends Error {}
 
 /** C2SP tlog-proof: a version, the entry as extra data, the index, hashes from the leaf's sibling up, the checkpoint. */
@@ -13,7 +13,7 @@ export function parseProof(text) {
   const end = text.indexOf("\n\n");
   const [version, extra, index, ...hashes] = text.slice(0, Math.max(end, 0)).split("\n");
   must(version === "c2sp.org/tlog-proof@v1" && extra?.startsWith("extra ") && /^index (0|[1-9][0-9]{0,18})$/.test(index ?? ""),
-    "What the registry gave is no C2SP tlog-proof with the entry in it.");
+    "The registry's proof is not a C2SP tlog-proof that contains the entry.");
   const path = hashes.map(bytes);
   must(path.length <= 63 && path.every((hash) => hash.length === 32), "A hash of the proof does not have 32 bytes.");
   return { entry: bytes(extra.slice(6)), index: BigInt(index.slice(6)), hashes: path, note: text.slice(end + 2) };
@@ -22,10 +22,10 @@ export function parseProof(text) {
 /** C2SP signed-note: the text, an empty line, signatures. */
 export function parseNote(note) {
   const end = note.lastIndexOf("\n\n");
-  must(end > 0 && note.endsWith("\n"), "The checkpoint is no signed note.");
+  must(end > 0 && note.endsWith("\n"), "The checkpoint is not a signed note.");
   const signatures = note.slice(end + 2, -1).split("\n").map((line) => {
     const [, name, base64] = line.match(/^\u2014 ([^ +\n]+) ([A-Za-z0-9+/]+={0,2})$/) ?? [];
-    must(name, "A line below the checkpoint is no signature.");
+    must(name, "A line below the checkpoint is not a signature.");
     const idAndSignature = bytes(base64);
     return { name, id: hex(idAndSignature.slice(0, 4)), signature: idAndSignature.slice(4) };
   });
@@ -34,14 +34,14 @@ export function parseNote(note) {
 
 export function parseCheckpoint(text) {
   const [, origin, size, root] = text.match(/^([^\n]+)\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n$/) ?? [];
-  must(origin, "The signed text is no checkpoint: it should be origin, size and root.");
+  must(origin, "The signed text is not a checkpoint, which has an origin, a size and a root.");
   return { origin, size: BigInt(size), root: bytes(root) };
 }
 
 /** C2SP signed-note: name, the key's id, and 0x01 with the public key. */
 export async function parseKey(text) {
   const [, name, id, base64] = text.match(/^([^ +\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})\n?$/) ?? [];
-  must(name, "What /log/key gives is no verifier key.");
+  must(name, "The answer of /log/key is not a verifier key.");
   const typeAndKey = bytes(base64);
   must(typeAndKey.length === 33 && typeAndKey[0] === ED25519, "The log's key is not an Ed25519 key.");
   const computed = hex((await sha256(new TextEncoder().encode(`${name}\n`), typeAndKey)).slice(0, 4));
@@ -49,7 +49,7 @@ export async function parseKey(text) {
   return { name, id, publicKey: typeAndKey.slice(1), text: text.trim() };
 }
 
-/** RFC 8785 for what occurs here: no number but small whole ones. */
+/** RFC 8785 for the values that occur here, whose only numbers are small integers. */
 export function canonical(value) {
   if (Array.isArray(value)) {
     return `[${value.map(canonical).join(",")}]`;
@@ -70,7 +70,7 @@ function bytes(base64) {
   try {
     binary = atob(base64);
   } catch {
-    // said below
+    // reported below
   }
   must(binary !== null && btoa(binary) === base64, "A part of the proof or the key is not base64.");
   return Uint8Array.from(binary, (c) => c.charCodeAt(0));
@@ -80,7 +80,7 @@ export function hex(array) {
   return Array.from(array, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Goes on only where something holds. */
+/** Throws Broken with the sentence unless the condition holds. */
 export function must(holds, sentence) {
   if (!holds) {
     throw new Broken(sentence);

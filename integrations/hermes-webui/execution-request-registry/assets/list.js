@@ -1,6 +1,6 @@
 /**
- * The records as a list, newest first. Items stay the same elements while others come, so that neither focus nor the
- * place that somebody reads is lost.
+ * The records as a list, newest first. Items keep their elements while others are added, so the reader keeps focus and
+ * scroll position.
  */
 
 import { h, quoted, scrollerOf, time } from "./dom.js";
@@ -13,9 +13,9 @@ export class RecordList {
   #end = h("p", { class: "end", hidden: true });
 
   /**
-   * @param links what stands before an id in a link to a record, or null for buttons
-   * @param on.open takes the id that is to be shown, and the event
-   * @param on.older is called where the next page is wanted
+   * @param links prefix of an id in a link to a record, or null for buttons
+   * @param on.open called with the id to show, and the event
+   * @param on.older called to load the next page
    */
   constructor(links, on) {
     this.links = links;
@@ -29,7 +29,7 @@ export class RecordList {
     return first ? first.record.log_index : null;
   }
 
-  /** The record with this id, where it is in the list. */
+  /** The record with this id, if it is in the list. */
   get(id) {
     return this.#items.get(id)?.record;
   }
@@ -51,7 +51,7 @@ export class RecordList {
     this.#mark();
   }
 
-  /** Adds records, newest first, before all others. Gives those that were not there yet. */
+  /** Adds records, newest first, before all others. Returns those that are new to the list. */
   prepend(records) {
     const fresh = records.filter((record) => !this.#items.has(record.id));
     if (fresh.length === 0) {
@@ -71,7 +71,7 @@ export class RecordList {
     return fresh;
   }
 
-  /** Leaves out the records from before a log index. */
+  /** Removes the records before a log index. */
   dropBefore(index) {
     for (const [id, { node, record }] of [...this.#items]) {
       if (record.log_index < index) {
@@ -81,12 +81,12 @@ export class RecordList {
     }
   }
 
-  /** Whether somebody may be reading further down than the newest records. */
+  /** Whether the reader may be below the newest records. */
   get isRead() {
     return scrollerOf(this.#list).scrollTop > 8 || this.#list.contains(this.#list.getRootNode().activeElement);
   }
 
-  /** Says what there is instead of records, or nothing. */
+  /** Shows a state instead of records, or nothing. */
   say(...nodes) {
     this.#state.replaceChildren(...nodes);
   }
@@ -99,14 +99,14 @@ export class RecordList {
     this.node.setAttribute("aria-busy", String(busy));
   }
 
-  /** Whether older records are to be had. */
+  /** Whether there are older records to load. */
   set hasOlder(older) {
     this.#older.hidden = !older;
     this.#end.hidden = older || this.isEmpty;
     this.#end.textContent = "No older record.";
   }
 
-  /** Says why no older records came, where the reader asked for them. */
+  /** Shows why older records could not be loaded. */
   set trouble(sentence) {
     this.#end.hidden = false;
     this.#end.textContent = sentence;
@@ -117,7 +117,7 @@ export class RecordList {
     this.#mark();
   }
 
-  /** Puts the focus on a record, or on the first where that one is not in the list. */
+  /** Focuses a record, or the first one if that record is not in the list. */
   focus(id) {
     (this.#items.get(id) ?? this.#items.values().next().value)?.way.focus();
   }
@@ -138,7 +138,7 @@ export class RecordList {
     way.classList.add("record");
     way.append(
       h("span", { class: "line" }, quoted(record.title, "span", { class: "title" }), h("span", { class: "mark" }, "Not approved")),
-      h("span", { class: "line facts" }, quoted(record.target_repository, "span", { class: "repository" }),
+      h("span", { class: "line facts" }, target(record),
         record.work_items.slice(0, 3).map((item) => h("span", { class: "item" }, item)),
         record.work_items.length > 3 ? h("span", { class: "item" }, `${record.work_items.length - 3} more`) : null),
       h("span", { class: "line fine" }, quoted(record.packet_id, "span", { class: "code" })),
@@ -155,4 +155,10 @@ export class RecordList {
       next.focus();
     }
   }
+}
+
+/** The repository, and the first 12 characters of the revision, which the record shows in full. */
+function target({ target_repository: repository, target_revision: revision }) {
+  return h("span", {}, quoted(repository, "span", { class: "repository" }),
+    revision ? [h("span", { class: "aside" }, " at "), quoted(revision.slice(0, 12), "span", { class: "revision" })] : null);
 }

@@ -1,5 +1,5 @@
 /**
- * The packet's bytes, as they came.
+ * The packet's bytes, exactly as received.
  */
 
 import { count, download, h, marked } from "./dom.js";
@@ -9,7 +9,7 @@ const ENDING = { "application/json": "json", "application/yaml": "yaml" };
 /**
  * Makes the section.
  *
- * @return node, and bytes: a promise of the very bytes that are shown
+ * @return node, and bytes: a promise of the bytes that are shown
  */
 export function packetSection(record, { registry, signal }) {
   const { media_type: type, bytes: size, sha256 } = record.packet;

@@ -1,8 +1,8 @@
 /**
- * One record in full. It shows what is proposed, and offers nothing that would approve or start it.
+ * One record in full. It shows what is proposed and has no control that approves or starts it.
  */
 
-import { count, download, h, quoted, time } from "./dom.js";
+import { argument, download, h, quoted, time } from "./dom.js";
 import { packetSection } from "./packet.js";
 import { verification } from "./verification.js";
 
@@ -12,37 +12,40 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Makes the view of a record.
  *
  * @param record the record
- * @param context.registry where it is from
- * @param context.way makes a link or button that opens another record: (id, text) => node
- * @param context.signal ends what the view asks for, when another one takes its place
+ * @param context.registry the registry that it was read from
+ * @param context.way makes a link or button that opens another record: (id, ...content) => node
+ * @param context.signal aborts the view's requests when another view replaces it
  */
 export function recordView(record, context) {
   const packet = packetSection(record, context);
   return h("article", { "aria-labelledby": "title" },
     banner(record),
     h("header", {},
-      h("h2", { id: "title", tabindex: "-1" }, quoted(record.title)),
+      heading(record),
       h("p", { class: "by" }, "Proposed by ", quoted(record.requested_by, "strong"), ", recorded ", time(record.submitted_at), " as ",
         h("span", { class: "code" }, `#${record.log_index}`), " by ", quoted(record.submitted_by)),
       supersession(record, context)),
     section("Task", h("p", { class: "lead" }, quoted(record.task_shape.name)), quoted(record.task_shape.summary, "p", { class: "prose" })),
     section("Where", facts([
-      ["Target repository", quoted(record.target_repository, "span", { class: "code" })],
+      ["Target repository", target(record)],
       ["Work items", h("span", { class: "items" }, record.work_items.map((item) => h("span", { class: "item" }, item)))],
       ["Backend", record.backend === null ? none("none named") : [quoted(record.backend, "span", { class: "code" }), h("span", { class: "aside" }, " named, not activated")]],
       ["Allowed paths", codes(record.allowed_paths)],
     ])),
     command(record.harness_command),
     section("Proof pointers", h("ul", { class: "pointers" }, record.proof_pointers.map((pointer) => proofPointer(pointer, context)))),
-    section("Blocked actions", h("p", { class: "aside" }, "What this proposal itself says must not happen."), codes(record.blocked_actions)),
+    section("Blocked actions", h("p", { class: "aside" }, "What must not happen, according to this proposal itself."), codes(record.blocked_actions)),
     record.notes === null ? null : section("Notes", quoted(record.notes, "p", { class: "prose" })),
     approval(record),
-    record.unrecognized_fields.length === 0 ? null : section("Not interpreted",
-      h("p", { class: "aside" }, `The packet has ${count(record.unrecognized_fields.length, "further field")}. The registry keeps them in the bytes below, and reads nothing into them.`),
-      codes(record.unrecognized_fields)),
     packet.node,
     verification(record, packet.bytes, context),
     links(record, context));
+}
+
+/** A title is text from the packet and may claim anything, so the registry's own words come first. */
+function heading(record) {
+  return h("h2", { id: "title", tabindex: "-1" },
+    h("span", { class: "mark" }, "Proposal, not approved", h("span", { class: "unseen-label" }, ":")), " ", quoted(record.title));
 }
 
 function banner(record) {
@@ -50,14 +53,14 @@ function banner(record) {
     quoted(record.approval_required_from), " is still required.");
 }
 
-/** What every record says. One that says otherwise is not from a registry that works. */
+/** The values of every record. A record with others does not come from a sound registry. */
 const FLAGS = { approval_granted: false, execution_allowed: false, runtime_default_activation: false, approval_required: true };
 
 function approval(record) {
   const wrong = Object.keys(FLAGS).filter((name) => record[name] !== FLAGS[name]);
   return section("Approval",
     wrong.length === 0 ? null : h("p", { class: "verdict fails" },
-      `No record can say this of ${wrong.join(", ")}. It approves nothing; ask the registry's operator what happened.`),
+      `No record may have these values of ${wrong.join(", ")}. This record approves nothing. Ask the registry's operator what happened.`),
     facts([
       ...Object.keys(FLAGS).map((name) => [h("span", { class: "code" }, name), h("span", { class: "code" }, String(record[name]))]),
       ["Approval required from", quoted(record.approval_required_from)],
@@ -76,6 +79,10 @@ function codes(texts) {
   return h("ul", { class: "codes" }, texts.map((text) => h("li", {}, quoted(text, "span", { class: "code" }))));
 }
 
+function target({ target_repository: repository, target_revision: revision }) {
+  return [quoted(repository, "span", { class: "code" }), ...(revision ? [h("span", { class: "aside" }, " at revision "), quoted(revision, "span", { class: "code" })] : [])];
+}
+
 function none(text) {
   return h("span", { class: "aside" }, text);
 }
@@ -84,37 +91,37 @@ function command({ argv, working_directory: directory, environment = {} }) {
   const variables = Object.entries(environment);
   return h("section", {},
     h("h3", {}, "Harness command ", h("em", { class: "never" }, "recorded, never run")),
-    h("ol", { class: "argv", start: "0" }, argv.map((argument, i) =>
-      h("li", {}, h("span", { class: "place", "aria-hidden": "true" }, String(i)), quoted(argument, "span", { class: "code" })))),
+    h("ol", { class: "argv", start: "0" }, argv.map((element, i) =>
+      h("li", {}, h("span", { class: "place", "aria-hidden": "true" }, String(i)), quoted(argument(element), "span", { class: "code" })))),
     facts([
       ["Working directory", directory === undefined ? none("the repository's root") : quoted(directory, "span", { class: "code" })],
       ["Environment", variables.length === 0 ? none("nothing set")
         : h("ul", { class: "codes" }, variables.map(([name, value]) =>
-          h("li", {}, quoted(name, "span", { class: "code" }), h("span", { class: "aside" }, " = "), quoted(value, "span", { class: "code" }))))],
+          h("li", {}, quoted(name, "span", { class: "code" }), h("span", { class: "aside" }, " = "), quoted(argument(value), "span", { class: "code" }))))],
     ]));
 }
 
-/** A pointer is text: nothing in a packet becomes a link to elsewhere. */
+/** A pointer is text: nothing in a packet becomes a link to another site. */
 function proofPointer({ kind, ref, sha256 }, context) {
   const isRecord = kind === "record" && ID.test(ref);
   return h("li", {},
     h("span", { class: "kind" }, kind),
-    isRecord ? context.way(ref, ref) : quoted(ref, "span", { class: "code" }),
+    isRecord ? context.way(ref, quoted(ref)) : quoted(ref, "span", { class: "code" }),
     sha256 ? h("span", { class: "fine" }, "SHA-256 ", h("span", { class: "code" }, sha256)) : null);
 }
 
-/** What this record replaces, and what was proposed in its place since. */
+/** The record that this one replaces, and the later proposals that replace this one. */
 function supersession(record, { registry, way, signal }) {
   const node = h("div", { class: "supersession" });
   if (record.supersedes !== null) {
-    node.append(h("p", {}, "Replaces the proposal ", way(record.supersedes, record.supersedes), ", which stays as it is."));
+    node.append(h("p", {}, "Replaces the proposal ", way(record.supersedes, quoted(record.supersedes)), ", which stays as it is."));
   }
   registry.list({ supersedes: record.id, limit: 5 }, { signal }).then(({ items }) => {
     for (const later of items) {
-      node.append(h("p", { class: "later" }, "A later proposal replaces this one: ", way(later.id, later.title)));
+      node.append(h("p", { class: "later" }, "A later proposal replaces this one: ", way(later.id, quoted(later.title), " ", h("span", { class: "not-approved" }, "(not approved)"))));
     }
   }).catch(() => {
-    // it is said elsewhere that the registry does not answer
+    // the list already reports that the registry does not answer
   });
   return node;
 }
@@ -123,7 +130,7 @@ function links(record, { registry }) {
   const said = h("p", { class: "aside", role: "status" });
   const named = (name, part, accept, ending) => {
     const url = registry.recordUrl(record.id, part);
-    // a browser sends no token along with a link, so the bytes are fetched where one is needed
+    // a browser sends no token with a link, so the bytes are fetched if one is needed
     const fetched = async (event) => {
       event.preventDefault();
       try {

@@ -1,12 +1,12 @@
 /**
- * Reads the registry over HTTP. It can only read: there is no other method here than GET.
+ * Reads the registry over HTTP. It can only read: the only method here is GET.
  */
 
 const RECORDS = "/api/v1/execution-requests";
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
-/** A refusal by the registry (RFC 9457), or by what stands before it. */
+/** A refusal by the registry (RFC 9457) or by a proxy in front of it. */
 export class Problem extends Error {
   constructor(status, title, detail) {
     super(detail || title);
@@ -16,19 +16,19 @@ export class Problem extends Error {
   }
 }
 
-/** No answer, or none that the registry could have given. */
+/** No answer, or one that did not come from the registry. */
 export class Unreachable extends Error {}
 
 export class Registry {
   #token;
 
-  /** The prefix of all its paths; empty where the page comes from the registry itself. */
+  /** @param base the prefix of all paths; empty if the registry itself serves the page */
   constructor(base) {
     this.base = base.replace(/\/+$/, "");
     this.#token = this.takesToken ? read("sessionStorage", "execution-requests.token") : null;
   }
 
-  /** Behind a prefix somebody else passes requests on, who must not see a token. */
+  /** Behind a prefix, a proxy passes requests on, and must not see a token. */
   get takesToken() {
     return this.base === "";
   }
@@ -51,7 +51,7 @@ export class Registry {
     return this.url(`${RECORDS}/${encodeURIComponent(id)}${part}`);
   }
 
-  /** A page of records. With the tag of an earlier answer, null where that still holds. */
+  /** A page of records; null if the tag of an earlier answer is still current. */
   async list(parameters, { signal, tag } = {}) {
     const headers = tag ? { "If-None-Match": tag } : {};
     const response = await this.get(this.url(RECORDS, parameters), { signal, headers, accept: "application/json" });
@@ -79,23 +79,23 @@ export class Registry {
     return (await body(await this.get(this.url("/api/v1/repositories"), { signal, accept: "application/json" }), "json")).items;
   }
 
-  /** Whatever a link leads to, for a reader whose browser would not send the token along. */
+  /** The target of a link, for a browser that would not send the token with it. */
   async bytes(url, accept, signal) {
     return new Uint8Array(await body(await this.get(url, { signal, accept }), "arrayBuffer"));
   }
 
-  /** The stream's answer, whatever its status. The caller ends it by the signal. */
+  /** The stream's answer, of any status. The caller ends it with the signal. */
   async openStream(after, signal) {
     const url = this.url("/api/v1/stream", after === null ? {} : { after: String(after) });
     return this.#fetch(url, { headers: this.#headers("text/event-stream"), cache: "no-store", signal });
   }
 
   async get(url, { signal, accept, headers = {} }) {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const response = await this.#fetch(url, {
       headers: { ...this.#headers(accept), ...headers },
       cache: "no-store",
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     if (response.ok || response.status === 304) {
       return response;
@@ -116,16 +116,16 @@ export class Registry {
   }
 }
 
-/** Reads an answer to its end, as "json", "text" or "arrayBuffer". */
+/** Reads the body of an answer as "json", "text" or "arrayBuffer". */
 async function body(response, form) {
   try {
     return await response[form]();
   } catch (failure) {
-    throw failure instanceof SyntaxError ? new Unreachable("What answered is not the registry.") : lost(failure);
+    throw failure instanceof SyntaxError ? new Unreachable("The answer did not come from the registry.") : lost(failure);
   }
 }
 
-/** What fetch throws, before the answer or within it, in words for a reader. */
+/** A failure of fetch, before or during the answer, as a message for the reader. */
 function lost(failure) {
   if (failure.name === "AbortError") {
     return failure;
@@ -138,13 +138,13 @@ export async function problem(response) {
   try {
     body = await response.json();
   } catch {
-    // a proxy's page, perhaps; the status has to do
+    // perhaps a proxy's page; only the status is usable
   }
   const said = (value) => (typeof value === "string" ? value : "");
   return new Problem(response.status, said(body.title) || `Answer ${response.status}`, said(body.detail) || said(body.error));
 }
 
-/** Reads what this browser keeps; null where it keeps nothing, or may not: then even naming the storage throws. */
+/** Reads an item of the browser's storage; null if there is none, or no storage is allowed, whose getter then throws. */
 export function read(storage, name) {
   try {
     return globalThis[storage].getItem(name);

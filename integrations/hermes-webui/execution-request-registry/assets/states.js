@@ -1,5 +1,5 @@
 /**
- * What is shown where there is no record to show.
+ * The states without a record.
  */
 
 import { h } from "./dom.js";
@@ -10,7 +10,7 @@ export function skeleton() {
     [1, 2, 3, 4].map(() => h("div", { "aria-hidden": "true" }, h("i"), h("i"), h("i"))));
 }
 
-/** How the list is kept up to date, in a few words. */
+/** A short description of how the list is kept up to date. */
 export function connection(state, seconds, pause) {
   return {
     opening: "Connecting",
@@ -25,10 +25,10 @@ export function nothingHere(filters) {
     ? h("div", { class: "notice" }, h("p", { class: "lead" }, "No record matches."),
       h("button", { type: "button", onclick: () => filters.clear() }, "Clear filters"))
     : h("div", { class: "notice" }, h("p", { class: "lead" }, "Nothing is recorded yet."),
-      h("p", {}, "A proposal shows up here as soon as it is recorded."));
+      h("p", {}, "A proposal appears here as soon as it is recorded."));
 }
 
-/** A refusal or a silence, in the words of whoever gave it. */
+/** A refusal, in the registry's words, or the lack of an answer. */
 export function trouble(failure, again) {
   const away = failure instanceof Unreachable;
   return h("div", { class: "notice trouble", role: "alert" },
@@ -50,6 +50,6 @@ export function tokenForm(problem, use) {
   h("p", { class: "lead" }, "Reading needs a token"),
   h("p", { dir: "auto", role: "alert" }, problem.message),
   h("label", { for: "token" }, "Access token"), input,
-  h("p", { id: "token-note", class: "aside" }, "It stays in this tab and is sent to this registry only. Reading needs the role read."),
+  h("p", { id: "token-note", class: "aside" }, "The token stays in this tab and is sent to this registry only. It needs the role read."),
   h("button", { type: "submit" }, "Read"));
 }

@@ -1,6 +1,6 @@
 /**
- * How it looks. A constructed sheet, so that no style has to be allowed in a Content-Security-Policy. No colour here
- * says "approved": amber is for what is not approved, blue for what was proved, red for what does not hold.
+ * The style, as a constructed sheet, which needs no exception in a Content-Security-Policy. No colour means "approved":
+ * amber marks what is not approved, blue what was verified, red what failed.
  */
 
 export const sheet = new CSSStyleSheet();
@@ -58,7 +58,7 @@ label { font-size: .8125rem; color: var(--soft); }
 summary { cursor: pointer; min-height: 2rem; padding: .25rem 0; color: var(--link); width: fit-content; }
 .unseen-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .aside, .fine { color: var(--soft); font-size: .875rem; }
-.code { font-family: var(--code); font-size: .92em; }
+.code { font-family: var(--code); font-size: .92em; white-space: pre-wrap; }
 .prose { white-space: pre-wrap; max-width: 68ch; }
 .lead { font-size: 1.0625rem; font-weight: 600; }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
@@ -109,6 +109,7 @@ details { width: 100%; }
   border: 1px solid var(--amber-line); border-radius: .3rem; padding: 0 .45rem; white-space: nowrap;
 }
 .repository { font-weight: 600; }
+.revision { font: 500 .8125rem/1.4 var(--code); color: var(--soft); }
 .item { font: 500 .8125rem/1.4 var(--code); color: var(--soft); }
 .items { display: flex; flex-wrap: wrap; gap: .25rem .75rem; }
 .older { margin: 1rem 0; }
@@ -134,10 +135,12 @@ article { max-width: 54rem; display: grid; grid-template-columns: minmax(0, 1fr)
 .banner strong { font-size: 1.0625rem; }
 article > header { display: grid; gap: .5rem; }
 article h2 { font-size: clamp(1.375rem, 1.1rem + 1.4cqi, 1.875rem); line-height: 1.2; letter-spacing: -.015em; font-weight: 650; text-wrap: balance; }
+article h2 .mark { display: table; margin-bottom: .5rem; letter-spacing: 0; }
 .by { color: var(--soft); }
 .by strong { color: var(--ink); font-weight: 600; }
 .supersession { display: grid; gap: .25rem; }
 .supersession:empty { display: none; }
+.not-approved { white-space: nowrap; }
 .later { border-inline-start: 3px solid var(--edge); padding-inline-start: .75rem; }
 article section { scroll-margin-top: 5.5rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .6rem; }
 h3 { font-size: .8125rem; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); border-bottom: 1px solid var(--line); padding-bottom: .35rem; }
@@ -150,7 +153,6 @@ dt .code { font-size: .875rem; }
 .argv { border: 1px solid var(--line); border-radius: .5rem; background: var(--sunken); }
 .argv li { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); padding: .45rem .75rem .45rem 0; align-items: baseline; }
 .argv li + li { border-top: 1px solid var(--line); }
-.argv .code { white-space: pre-wrap; }
 .place { color: var(--soft); font: .8125rem/1 var(--code); text-align: end; padding-inline-end: .9rem; }
 .pointers { display: grid; gap: .5rem; }
 .pointers li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; }
@@ -179,7 +181,7 @@ dt .code { font-size: .875rem; }
 
 @container requests (min-width: 560px) {
   .pane { padding: 1.5rem; }
-  dl.facts > div { grid-template-columns: 11rem minmax(0, 1fr); align-items: baseline; }
+  dl.facts > div { grid-template-columns: 14rem minmax(0, 1fr); align-items: baseline; }
 }
 @container requests (min-width: 1000px) {
   .panes, .panes.one { display: grid; grid-template-columns: minmax(22rem, 27rem) minmax(0, 1fr); height: 100%; }

@@ -1,15 +1,15 @@
 /**
- * Keeps a list up to date: by the registry's stream, or by asking again with an ETag where there is none.
+ * Keeps a list up to date: by the registry's stream or, if there is none, by polling with an ETag.
  */
 
 import { Problem, problem } from "./registry.js";
 
-const LONGEST_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** The stream sends a comment every 15 s; without one for this long, nobody is there any more. */
-const SILENCE_MS = 45_000;
+/** The stream sends a comment every 15 s; after this long without one, the connection counts as lost. */
+const SILENCE_TIMEOUT_MS = 45_000;
 
-/** What a registry without a stream answers, or a proxy that cannot pass one on. */
+/** Statuses of a registry without a stream, or of a proxy that cannot pass one on. */
 const NO_STREAM = new Set([404, 405, 406, 501]);
 
 export class Updates {
@@ -17,15 +17,15 @@ export class Updates {
   #wake = () => {};
 
   /**
-   * @param registry what to ask
+   * @param registry the registry to read
    * @param mode "stream" or "poll"
    * @param seconds between two polls
-   * @param on.refresh reads the head of the list again; rejects where it cannot
-   * @param on.recorded takes a record that the stream brought
-   * @param on.after the newest log index that is known, -1 where there is none yet, or null where that is not known
-   * @param on.another reads the list anew, because it is of another log
-   * @param on.state takes "live", "polling" or "lost" with a failure and the milliseconds until the next attempt
-   * @param on.refused takes a Problem that no repetition cures
+   * @param on.refresh reads the head of the list again; rejects on failure
+   * @param on.recorded called with each record of the stream
+   * @param on.after returns the newest known log index, -1 if there is no record yet, or null if unknown
+   * @param on.another reads the list again, because it belongs to another log
+   * @param on.state called with "live", "polling" or "lost", the failure, and the milliseconds until the next attempt
+   * @param on.refused called with a Problem that a retry does not solve
    */
   constructor(registry, mode, seconds, on) {
     this.registry = registry;
@@ -66,7 +66,7 @@ export class Updates {
         pause = backoff(this.interval, ++failures);
         this.on.state("lost", failure, pause);
       }
-      await this.#sleep(document.hidden ? Math.max(pause, LONGEST_MS) : pause);
+      await this.#sleep(document.hidden ? Math.max(pause, MAX_PAUSE_MS) : pause);
     }
   }
 
@@ -74,8 +74,8 @@ export class Updates {
     let failures = 0;
     while (!this.#over) {
       if (document.hidden) {
-        // a browser has few connections to one address; tabs that nobody sees leave theirs to the others
-        await this.#sleep(LONGEST_MS);
+        // a browser has few connections to one address; hidden tabs leave theirs to the others
+        await this.#sleep(MAX_PAUSE_MS);
         continue;
       }
       let pause = 1000;
@@ -98,7 +98,7 @@ export class Updates {
     }
   }
 
-  /** Listens until the stream ends. False where there is no stream. */
+  /** Listens until the stream ends. Returns false if there is no stream. */
   async #listen(onOpen) {
     const connection = new AbortController();
     const signal = AbortSignal.any([connection.signal, this.#ended.signal]);
@@ -112,7 +112,7 @@ export class Updates {
         return false;
       }
       if (response.status === 400 && after !== null) {
-        // the log ends before that index, so it is not the one that the list is from
+        // the log ends before that index, so the list belongs to another log
         await this.on.another();
         return true;
       }
@@ -139,7 +139,7 @@ export class Updates {
     try {
       for (;;) {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => connection.abort(), SILENCE_MS);
+        watchdog = setTimeout(() => connection.abort(), SILENCE_TIMEOUT_MS);
         const { done, value } = await reader.read();
         if (done) {
           return;
@@ -154,7 +154,7 @@ export class Updates {
     }
   }
 
-  /** One event of text/event-stream; the id is the log index, which the record has too. */
+  /** One event of text/event-stream. The id is the log index, which the record contains too. */
   #event(block) {
     let name = "message";
     const data = [];
@@ -179,7 +179,7 @@ export class Updates {
     return refused;
   }
 
-  /** Waits, or until the page is shown, the network is back, or all is over. */
+  /** Waits, at most until the page becomes visible, the network returns, or the updates end. */
   #sleep(milliseconds) {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -193,7 +193,7 @@ export class Updates {
   }
 }
 
-/** Twice as long after each failure, at most a minute, and never for all readers at once. */
+/** Doubles after each failure, up to a minute, with jitter so that readers do not return all at once. */
 function backoff(first, failures) {
-  return Math.min(LONGEST_MS, first * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
+  return Math.min(MAX_PAUSE_MS, first * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
 }

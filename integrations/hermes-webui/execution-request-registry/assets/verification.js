@@ -1,5 +1,5 @@
 /**
- * The part of a record's view where the reader's own browser checks the record.
+ * The section of a record in which the reader's own browser verifies the record.
  */
 
 import { h } from "./dom.js";
@@ -23,7 +23,7 @@ export function verification(record, bytes, { registry, signal }) {
   const button = h("button", { type: "button", class: "verify" }, "Verify");
   let running = false;
   button.addEventListener("click", async () => {
-    // not disabled meanwhile: that would take the focus away
+    // the button stays enabled, since disabling it would drop the focus
     if (running) {
       return;
     }
@@ -44,7 +44,7 @@ export function verification(record, bytes, { registry, signal }) {
   });
   return h("section", { class: "verification" },
     h("h3", {}, "Verify"),
-    h("p", { class: "aside" }, "Your browser itself checks that these are the bytes in the signed log. That proves what was proposed; it approves nothing."),
+    h("p", { class: "aside" }, "Your browser checks that these are the bytes in the signed log. That proves what was proposed. It approves nothing."),
     h("p", { class: "buttons" }, button),
     result);
 }
@@ -65,7 +65,7 @@ function outcome(steps) {
   ];
 }
 
-/** A key that was replaced on purpose can be taken, once somebody has asked. */
+/** Offers to remember a key that the operator replaced. */
 function changedKey(memory, key, again) {
   if (memory.key === null || memory.key === key.trim()) {
     return "";
@@ -80,7 +80,7 @@ function changedKey(memory, key, again) {
   }, "The operator told me of the new key: remember it"));
 }
 
-/** The log's key as this browser saw it first, with a record about which nothing was wrong. */
+/** The first key of the log that this browser saw with a record of which no check failed. */
 class Memory {
   constructor(base) {
     this.name = `execution-requests.log-key:${base}`;

@@ -1,5 +1,6 @@
 /**
- * Checks one record in the browser: its packet's bytes, its entry in the log, and the log's signature. Knows no page.
+ * Checks one record in the browser: its packet's bytes, its entry in the log, and the log's signature. Independent of the
+ * page.
  *
  * Formats: RFC 6962 hashing, RFC 9162 section 2.1.3.2, and of C2SP tlog-proof, tlog-checkpoint and signed-note.
  */
@@ -7,18 +8,18 @@
 import { Broken, canonical, hex, must, parseCheckpoint, parseKey, parseNote, parseProof, sha256 } from "./formats.js";
 
 /**
- * Checks everything that can be checked.
+ * Runs every check.
  *
  * @param record the record, as it is shown
  * @param packet the packet's bytes, as they are shown
  * @param proof the text of the tlog-proof
  * @param key the text of the log's verifier key
  * @param remembered the verifier key that this browser saw first, or null
- * @return steps in order: { name, state: "holds" | "fails" | "open", detail }; open is what could not be checked
+ * @return steps in order: { name, state: "holds" | "fails" | "open", detail }; open means that it could not be checked
  */
 export async function verify({ record, packet, proof, key, remembered }) {
   if (!globalThis.crypto?.subtle) {
-    const why = "Not checked: a browser computes hashes only on https and on this machine's own address.";
+    const why = "Not checked: a browser computes hashes only over https or on a loopback address.";
     return [{ name: "Packet bytes", ...open(why) }];
   }
   const found = {};
@@ -28,7 +29,7 @@ export async function verify({ record, packet, proof, key, remembered }) {
       const detail = await check();
       steps.push(detail.state ? { name, ...detail } : { name, state: "holds", detail });
     } catch (failure) {
-      const detail = failure instanceof Broken ? failure.message : "It cannot be read as what it should be.";
+      const detail = failure instanceof Broken ? failure.message : "It could not be parsed.";
       steps.push({ name, state: "fails", detail });
     }
   };
@@ -37,15 +38,15 @@ export async function verify({ record, packet, proof, key, remembered }) {
   await step("Proof", () => {
     found.proof = parseProof(proof);
     must(found.proof.index === BigInt(record.log_index),
-      `The proof is of leaf ${found.proof.index}; the record says ${record.log_index}.`);
-    return `It is of leaf ${found.proof.index}, with ${found.proof.hashes.length} hashes up to the root.`;
+      `The proof is for leaf ${found.proof.index}; the record has log index ${record.log_index}.`);
+    return `It is for leaf ${found.proof.index}, with ${found.proof.hashes.length} hashes up to the root.`;
   });
   await step("Log entry", () => (found.proof ? logEntry(record, found.proof.entry) : open("There is no entry to compare.")));
   await step("Checkpoint", () => {
     found.note = found.proof && parseNote(found.proof.note);
     found.checkpoint = found.note && parseCheckpoint(found.note.text);
     return found.checkpoint
-      ? `${found.checkpoint.origin} says: ${found.checkpoint.size} leaves, root ${hex(found.checkpoint.root)}.`
+      ? `${found.checkpoint.origin} has ${found.checkpoint.size} leaves and root ${hex(found.checkpoint.root)}.`
       : open("There is no checkpoint to read.");
   });
   await step("Place in the log", () =>
@@ -62,57 +63,40 @@ export async function verify({ record, packet, proof, key, remembered }) {
 async function packetBytes(record, packet) {
   const digest = hex(await sha256(packet));
   must(digest === record.packet.sha256,
-    `The SHA-256 of the ${packet.length} bytes shown is ${digest}; recorded is ${record.packet.sha256}. At least one byte differs.`);
-  must(packet.length === record.packet.bytes, `${packet.length} bytes are shown; recorded are ${record.packet.bytes}.`);
+    `The SHA-256 of the ${packet.length} bytes shown is ${digest}; the record has ${record.packet.sha256}. At least one byte differs.`);
+  must(packet.length === record.packet.bytes, `${packet.length} bytes are shown; the record has ${record.packet.bytes}.`);
   return `The SHA-256 of the ${packet.length} bytes shown is ${digest}, as recorded.`;
 }
 
-/** What is shown of a packet; the rest is only named, as unrecognized. */
-const INTERPRETED = ["packet_version", "packet_id", "title", "requested_by", "work_items", "task_shape", "backend", "target_repository",
-  "allowed_paths", "harness_command", "proof_pointers", "blocked_actions", "approval_granted", "execution_allowed",
-  "runtime_default_activation", "approval_required_from", "supersedes", "notes"];
-const TASK = ["name", "summary"];
-const COMMAND = ["argv", "working_directory", "environment"];
-const POINTER = ["kind", "ref", "sha256"];
+/** The members of a packet of version 1, which is closed. The record has each of them but the version. */
+const MEMBERS = ["packet_version", "packet_id", "title", "requested_by", "work_items", "task_shape", "backend", "target_repository",
+  "target_revision", "allowed_paths", "harness_command", "proof_pointers", "blocked_actions", "approval_granted",
+  "execution_allowed", "runtime_default_activation", "approval_required_from", "supersedes", "notes"];
 
+/** Compares in both directions: what is shown is in the packet, and what is in the packet is shown. */
 function packetAndRecord(record, packet) {
   if (record.packet.media_type !== "application/json") {
-    return open("The packet is YAML, which no browser reads by itself. Compare it with what is shown above.");
+    return open("The packet is YAML, which a browser cannot parse. Compare it with what is shown above.");
   }
-  const said = JSON.parse(new TextDecoder().decode(packet));
-  const command = part(said.harness_command, COMMAND);
-  if (Object.keys(command.environment ?? {}).length === 0) {
-    delete command.environment;
+  const parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(packet));
+  if (parsed.packet_version !== "1") {
+    return open("The packet has a version that this page does not know. Compare it with what is shown above.");
   }
-  const shape = {
-    ...said,
-    task_shape: part(said.task_shape, TASK),
-    harness_command: command,
-    proof_pointers: said.proof_pointers.map((pointer) => part(pointer, POINTER)),
-    supersedes: said.supersedes?.toLowerCase(),
+  const unknown = Object.keys(parsed).filter((name) => !MEMBERS.includes(name));
+  must(unknown.length === 0, `The packet has members that are not shown: ${unknown.join(", ")}.`);
+  const { environment, ...command } = parsed.harness_command;
+  const expected = {
+    ...parsed,
+    harness_command: Object.keys(environment ?? {}).length === 0 ? command : parsed.harness_command,
+    supersedes: parsed.supersedes?.toLowerCase(),
   };
-  const other = INTERPRETED.slice(1).filter((name) => canonical(shape[name] ?? null) !== canonical(record[name] ?? null));
-  must(other.length === 0, `The packet says something else than what is shown: ${other.join(", ")}.`);
-  const unrecognized = [
-    ...rest(said, INTERPRETED, ""),
-    ...rest(said.task_shape, TASK, "task_shape."),
-    ...rest(said.harness_command, COMMAND, "harness_command."),
-    ...said.proof_pointers.flatMap((pointer, i) => rest(pointer, POINTER, `proof_pointers[${i}].`)),
-  ];
-  must(canonical(unrecognized.sort()) === canonical([...record.unrecognized_fields].sort()),
-    `The packet's unrecognized fields are ${unrecognized.join(", ") || "none"}; shown are others.`);
-  return "Every field shown is the packet's.";
+  const different = MEMBERS.slice(1).filter((name) => canonical(expected[name] ?? null) !== canonical(record[name] ?? null));
+  must(different.length === 0, `The packet differs from what is shown: ${different.join(", ")}.`);
+  must(record.approval_required === true, "What is shown does not require an approval; every packet does.");
+  return "Every field shown is the packet's, and the packet has no others.";
 }
 
-function part(object, names) {
-  return Object.fromEntries(names.filter((name) => Object.hasOwn(object, name)).map((name) => [name, object[name]]));
-}
-
-function rest(object, names, prefix) {
-  return Object.keys(object).filter((name) => !names.includes(name)).map((name) => prefix + name);
-}
-
-/** The entry has to be, to the byte, the one that follows from the record (RFC 8785). */
+/** The entry must equal, byte for byte, the one that follows from the record (RFC 8785). */
 function logEntry(record, entry) {
   const expected = {
     v: 1,
@@ -129,19 +113,19 @@ function logEntry(record, entry) {
   };
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(entry);
   if (text === canonical(expected)) {
-    return "It has this record's id, digest, size, media type, sender and time, and says that nothing is approved.";
+    return "It has this record's id, digest, size, media type, sender and time, and grants no approval.";
   }
   const logged = JSON.parse(text);
   const names = [...new Set([...Object.keys(expected), ...Object.keys(logged)])];
   const other = names.filter((name) => canonical(expected[name] ?? null) !== canonical(logged[name] ?? null));
   throw new Broken(other.length > 0
-    ? `The log holds something else: ${other.map((name) => `${name} is ${canonical(logged[name] ?? null)}, shown is ${canonical(expected[name] ?? null)}`).join("; ")}.`
-    : "The log holds the same members, but not in the one form that an entry has (RFC 8785).");
+    ? `The log differs from what is shown: ${other.map((name) => `${name} is ${canonical(logged[name] ?? null)}, shown is ${canonical(expected[name] ?? null)}`).join("; ")}.`
+    : "The log has the same members, but not in canonical form (RFC 8785).");
 }
 
 /** RFC 9162 section 2.1.3.2. */
 async function placeInTheLog({ index, entry, hashes }, { size, root }) {
-  must(index < size, `There is no leaf ${index} in a tree of ${size}.`);
+  must(index < size, `Leaf ${index} is outside a tree of ${size}.`);
   let fn = index;
   let sn = size - 1n;
   let hash = await sha256(Uint8Array.of(0), entry);
@@ -167,15 +151,15 @@ async function placeInTheLog({ index, entry, hashes }, { size, root }) {
 
 function sameKey(key, remembered) {
   must(remembered === null || remembered === key.text,
-    `The log's key changed. This browser remembers ${remembered}; now it is ${key.text}. Unless its operator replaced it, somebody else signs.`);
+    `The log's key changed. This browser remembers ${remembered}; now it is ${key.text}. Unless the operator replaced the key, somebody else signs the log.`);
   return remembered === null
-    ? `Seen here for the first time, and remembered from now on unless a check fails: ${key.text}. Compare it once with the one that the operator published.`
+    ? `Seen here for the first time, and remembered unless a check fails: ${key.text}. Compare it once with the key that the operator published.`
     : `The same as this browser remembers: ${key.text}.`;
 }
 
 /** C2SP signed-note, signature type 0x01. */
 async function signature({ note, checkpoint, key }) {
-  must(checkpoint.origin === key.name, `The checkpoint is of ${checkpoint.origin}; the key is of ${key.name}.`);
+  must(checkpoint.origin === key.name, `The checkpoint is from ${checkpoint.origin}; the key belongs to ${key.name}.`);
   const signed = note.signatures.find((one) => one.name === key.name && one.id === key.id);
   must(signed, `The checkpoint has no signature by ${key.name} with the key id ${key.id}.`);
   let publicKey;
@@ -183,12 +167,12 @@ async function signature({ note, checkpoint, key }) {
     publicKey = await crypto.subtle.importKey("raw", key.publicKey, "Ed25519", false, ["verify"]);
   } catch (failure) {
     if (failure.name === "NotSupportedError") {
-      return open("Not checked: this browser has no Ed25519. The command verify of the registry's jar checks it.");
+      return open("Not checked: this browser has no Ed25519. Use the command verify of the registry's jar.");
     }
-    throw new Broken("The log's key is no Ed25519 key.");
+    throw new Broken("The log's key is not an Ed25519 key.");
   }
   const holds = await crypto.subtle.verify("Ed25519", publicKey, signed.signature, new TextEncoder().encode(note.text));
-  must(holds, `The signature by ${key.name} is not one of this checkpoint: the checkpoint or the signature was changed.`);
+  must(holds, `The signature by ${key.name} does not match this checkpoint: the checkpoint or the signature was changed.`);
   return `${key.name} signed this checkpoint, with the key ${key.id}.`;
 }
 

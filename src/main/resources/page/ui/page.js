@@ -1,5 +1,5 @@
 /**
- * Keeps the address and the title of the page in step with the record that is shown: /#/<id>.
+ * Keeps the address /#/<id> and the page's title in step with the record that is shown.
  */
 
 import "./execution-requests.js";
@@ -14,8 +14,9 @@ function follow() {
   reader.selected = id || null;
 }
 
+/** A tab or a bookmark shows only the start of a title, so the registry's own words come first. */
 reader.addEventListener("record-shown", (event) => {
-  document.title = `${event.detail.title} · ${TITLE}`;
+  document.title = `Proposal, not approved: ${event.detail.title} · ${TITLE}`;
 });
 
 reader.addEventListener("selected-change", (event) => {

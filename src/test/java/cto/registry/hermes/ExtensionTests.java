@@ -28,7 +28,7 @@ class ExtensionTests {
 
 	private static final Path ROOT = Path.of("integrations/hermes-webui/execution-request-registry");
 
-	private static final String BANNER = "Not approved. Execution not allowed. Approval by JP is still required.";
+	private static final String BANNER = "Not approved. Execution not allowed. Approval by the record's approver is still required.";
 
 	private final JsonNode metadata = json("extension.json");
 
@@ -167,7 +167,9 @@ class ExtensionTests {
 
 	@Test
 	void saysThatNothingIsApproved() {
-		assertThat(text(ROOT.resolve("assets/extension.js"))).contains("It approves nothing");
+		assertThat(text(ROOT.resolve("assets/extension.js"))).contains("It approves nothing")
+			// the element alone shows titles, and adds that they are not approved
+			.doesNotContain("record-shown", ".title");
 		assertThat(text(ROOT.resolve("README.md"))).contains(BANNER);
 		assertThat(this.metadata.get("description").asString()).contains("approves nothing");
 	}

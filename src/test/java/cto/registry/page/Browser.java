@@ -31,7 +31,7 @@ final class Browser {
 
 	private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
-	private static final long PATIENCE_MS = 15_000;
+	private static final long WAIT_TIMEOUT_MS = 15_000;
 
 	/** What went wrong in the page by itself, to be asked for afterwards. */
 	private static final String WITNESS = """
@@ -147,7 +147,7 @@ final class Browser {
 
 	/** Waits until something is so, and fails with its description where it never is. */
 	static void await(String what, BooleanSupplier isSo) {
-		long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
+		long end = System.nanoTime() + WAIT_TIMEOUT_MS * 1_000_000;
 		while (!isSo.getAsBoolean()) {
 			if (System.nanoTime() > end) {
 				throw new AssertionError("Waited in vain until " + what);

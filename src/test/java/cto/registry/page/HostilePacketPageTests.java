@@ -1,6 +1,5 @@
 package cto.registry.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import cto.registry.testing.Reply;
@@ -24,6 +23,8 @@ class HostilePacketPageTests extends BrowserTest {
 			+ "<img src=x onerror='window.harmed = 1'><style>* { display: none }</style>"
 			+ "<a href='javascript:window.harmed = 1'>Approve</a> ${harmed} {{harmed}} &lt;b&gt;";
 
+	private static final String HARMFUL = "script, img, style, iframe, object, i:not([class]), u, b, [onclick], a[href^=javascript]";
+
 	HostilePacketPageTests(@LocalServerPort int port) {
 		super(port);
 	}
@@ -37,28 +38,37 @@ class HostilePacketPageTests extends BrowserTest {
 	void showsMarkupAsText() {
 		Reply record = this.agent.record(TestPacket.fresh()
 			.with("title", json(MARKUP.substring(0, 200)))
-			.with("requested_by", json("<b onclick=alert(1)>mallory</b>"))
-			.with("task_shape", "{\"name\": " + json("<i>name</i>") + ", \"summary\": " + json(MARKUP) + "}")
-			.with("backend", json("<u>case</u>"))
+			.with("task_shape", "{\"name\": \"name\", \"summary\": " + json(MARKUP) + "}")
 			.with("harness_command",
-					"{\"argv\": [" + json(MARKUP) + "], \"environment\": {" + json("<b>K</b>") + ": " + json(MARKUP)
-							+ "}}")
+					"{\"argv\": [" + json(MARKUP) + "], \"environment\": {\"K\": " + json(MARKUP) + "}}")
 			.with("proof_pointers", "[{\"kind\": \"url\", \"ref\": " + json("javascript:window.harmed=1") + "}]")
-			.with("approval_required_from", json("<b>JP</b>"))
 			.with("notes", json(MARKUP))
-			.with("<script>window.harmed=1</script>", json(MARKUP))
 			.bytes());
 		this.reader.open("/#/" + record.at("/id"));
 		this.reader.awaitText("article h2", MARKUP.substring(0, 200));
 		this.reader.awaitText("pre.packet", "window.harmed");
 		this.reader.verify();
+		assertThat(this.reader.texts(".prose")).containsExactly(MARKUP, MARKUP);
+		assertThat(this.reader.all(HARMFUL)).isEmpty();
+		assertThat(this.reader.texts(".argv .code")).containsExactly(json(MARKUP));
+		assertThat(this.reader.text(".verdict")).contains("Every check holds");
+	}
+
+	@Test
+	void showsMarkupAsTextWhereIntakeWouldRefuseIt() {
+		Reply record = record("Changed on its way");
+		change(record, """
+				{ ...record, requested_by: "<b onclick=alert(1)>mallory</b>", backend: "<u>case</u>",
+				  target_repository: "<i>cto</i>", target_revision: "<i>0</i>", approval_required_from: "<b>JP</b>",
+				  task_shape: { name: "<i>name</i>", summary: "<script>window.harmed = 1</script>" },
+				  harness_command: { argv: ["<u>a</u>"], environment: { "<b>K</b>": "<b>v</b>" } } }
+				""");
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText(".by", "<b onclick=alert(1)>mallory</b>");
 		assertThat(this.reader.text(".banner"))
 			.isEqualTo("Not approved. Execution not allowed. Approval by <b>JP</b> is still required.");
-		assertThat(this.reader.texts(".prose")).containsExactly(MARKUP, MARKUP);
-		assertThat(this.reader
-			.all("script, img, style, iframe, object, i:not([class]), u, b, [onclick], a[href^=javascript]")).isEmpty();
-		assertThat(this.reader.texts(".argv .code")).containsExactly(MARKUP);
-		assertThat(this.reader.text(".verdict")).contains("Every check holds");
+		assertThat(this.reader.text("article")).contains("<i>cto</i> at revision <i>0</i>", "<b>K</b> = <b>v</b>");
+		assertThat(this.reader.all(HARMFUL)).isEmpty();
 	}
 
 	@Test
@@ -87,13 +97,14 @@ class HostilePacketPageTests extends BrowserTest {
 			.with("harness_command",
 					"{\"argv\": [" + json("a".repeat(4096)) + "], \"environment\": {" + json("K".repeat(300)) + ": "
 							+ json(word) + "}}")
-			.with("approval_required_from", json("J".repeat(100)))
+			.with("target_revision", json("0f".repeat(32)))
 			.with("notes", json(word))
-			.with("U".repeat(500), "true")
 			.bytes());
+		change(record, "{ ...record, approval_required_from: 'J'.repeat(100) }");
 		this.reader.browser().screen(width, 800);
 		this.reader.open("/#/" + record.at("/id"));
 		this.reader.awaitText("pre.packet", word);
+		this.reader.awaitText(".banner", "J".repeat(100));
 		this.reader.verify();
 		assertThat(this.reader.browser().run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
 		assertThat(this.reader.browser().run("""
@@ -103,11 +114,8 @@ class HostilePacketPageTests extends BrowserTest {
 
 	@Test
 	void keepsWritingFromRightToLeftToItself() {
-		Reply record = this.agent.record(TestPacket.fresh()
-			.with("title", json("אישור שנוי (approved) עברית"))
-			.with("requested_by", json("متقدم الطلب"))
-			.with("approval_required_from", json("יוסף"))
-			.bytes());
+		Reply record = this.agent.record(TestPacket.fresh().with("title", json("אישור שנוי (approved) עברית")).bytes());
+		change(record, "{ ...record, requested_by: 'متقدم الطلب', approval_required_from: 'יוסף' }");
 		this.reader.open("/#/" + record.at("/id"));
 		this.reader.awaitText("article h2", "עברית");
 		assertThat(this.reader.browser().run("""
@@ -121,19 +129,24 @@ class HostilePacketPageTests extends BrowserTest {
 
 	@Test
 	void marksWhatCannotBeSeenInThePacket() {
-		String hidden = "safe\u202Eevil\u202C\u200Bzero\u0085\u2028";
-		byte[] packet = TestPacket.fresh()
-			.with("remark", json(hidden))
-			.tree()
-			.toString()
-			.getBytes(StandardCharsets.UTF_8);
-		Reply record = this.agent.record(packet);
+		Reply record = record("Nothing is hidden");
+		this.reader.browser()
+			.before(Interception.changing("/packet",
+					"""
+							edit((text) => text.replace("hidden", "safe\\u202Eevil\\u202C\\u200Bze\\u200Dro\\u200C\\u0085\\u2028"))"""));
 		this.reader.open("/#/" + record.at("/id"));
 		this.reader.awaitText("pre.packet", "evil");
-		assertThat(this.reader.texts("pre.packet .unseen")).containsExactly("U+202E", "U+202C", "U+200B", "U+0085",
-				"U+2028");
+		assertThat(this.reader.texts("pre.packet .unseen")).containsExactly("U+202E", "U+202C", "U+200B", "U+200D",
+				"U+200C", "U+0085", "U+2028");
 		this.reader.verify();
-		assertThat(this.reader.text(".verdict")).contains("Every check holds");
+		assertThat(this.reader.step("Packet bytes")).isEqualTo("fails");
+	}
+
+	/** Lets the page read another record than the registry has. */
+	private void change(Reply record, String changed) {
+		this.reader.browser()
+			.before(Interception.changing("/" + record.at("/id"),
+					"edit((text) => { const record = JSON.parse(text); return JSON.stringify(" + changed + "); })"));
 	}
 
 	private static String json(String text) {

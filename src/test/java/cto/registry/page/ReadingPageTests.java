@@ -24,6 +24,8 @@ class ReadingPageTests extends BrowserTest {
 			  { status: 401, headers: { "Content-Type": "application/problem+json" } });
 			""";
 
+	private static final String REVISION = "3f9c2a7b61d0e4858fa1b6c7d2e3f40516273849";
+
 	ReadingPageTests(@LocalServerPort int port) {
 		super(port);
 	}
@@ -45,12 +47,12 @@ class ReadingPageTests extends BrowserTest {
 			.with("title", "\"In full\"")
 			.with("backend", "\"case\"")
 			.with("notes", "\"First\\nsecond\"")
+			.with("target_revision", '"' + REVISION + '"')
 			.with("harness_command",
 					"{\"argv\": [\"make\", \"-C\", \"a b\"], \"working_directory\": \"tools/\", \"environment\": {\"A\": \"1\"}}")
 			.with("proof_pointers",
 					"[{\"kind\": \"commit\", \"ref\": \"abc\", \"sha256\": \"" + "0f".repeat(32) + "\"}]")
 			.with("supersedes", '"' + old.at("/id") + '"')
-			.with("risk", "\"low\"")
 			.bytes());
 		this.reader.open("/").choose("In full");
 		assertThat(this.reader.text(".banner"))
@@ -58,9 +60,49 @@ class ReadingPageTests extends BrowserTest {
 		assertThat(this.reader.texts(".argv li .code")).containsExactly("make", "-C", "a b");
 		assertThat(this.reader.text("article")).contains("recorded, never run", "tools/", "A = 1",
 				"case named, not activated", "WORKBOARD.yaml", "CTO-WORK-067", "0f0f", "execute_case", "First\nsecond",
-				"risk", "approval_grantedfalse", "Replaces the proposal " + old.at("/id"));
-		this.reader.awaitText("pre.packet", "\"risk\":\"low\"");
+				"cto at revision " + REVISION, "approval_grantedfalse", "Replaces the proposal " + old.at("/id"));
+		assertThat(this.reader.texts("article h3")).containsExactly("Task", "Where",
+				"Harness command recorded, never run", "Proof pointers", "Blocked actions", "Notes", "Approval",
+				"Packet", "Verify", "Raw");
+		this.reader.awaitText("pre.packet", "\"target_revision\":\"" + REVISION);
 		assertThat(this.reader.texts("article button")).containsExactly("Copy", "Download", "Verify");
+	}
+
+	@Test
+	void showsOneElementAsOne() {
+		Reply record = this.agent.record(TestPacket.fresh()
+			.with("harness_command",
+					"""
+							{"argv": ["git", "commit", "-m", "a\\n\\nb", "", "a b", " a", "a\\u00a0", "a\\tb", "it's", "\\"a\\"", "a\\\\nb"],
+							 "environment": {"EMPTY": "", "LINES": "a\\nb", "PLAIN": "a  b"}}""")
+			.bytes());
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("article h2", "Validate");
+		assertThat(this.reader.texts(".argv li .code")).containsExactly("git", "commit", "-m", "\"a\\n\\nb\"", "\"\"",
+				"a b", "\" a\"", "\"a\u00a0\"", "\"a\\tb\"", "\"it's\"", "\"\\\"a\\\"\"", "\"a\\\\nb\"");
+		assertThat(this.reader.text("article")).contains("EMPTY = \"\"", "LINES = \"a\\nb\"", "PLAIN = a  b");
+		assertThat(this.reader.first(".codes li .code").getCssValue("white-space")).isEqualTo("pre-wrap");
+	}
+
+	@Test
+	void leavesTheJoinersThatATextNeeds() {
+		String needed = "👩🏽\u200d🚀 🏳️\u200d🌈 می\u200cخواهم क्\u200dष";
+		Reply record = this.agent.record(TestPacket.fresh().with("notes", '"' + needed + '"').bytes());
+		this.reader.open("/#/" + record.at("/id"));
+		this.reader.awaitText("article h2", "Validate");
+		assertThat(this.reader.texts(".prose")).contains(needed);
+		assertThat(this.reader.has("article .unseen")).isFalse();
+	}
+
+	@Test
+	void showsNoTitleByItself() {
+		Reply old = record("Approved by everybody");
+		this.reader.open("/#/" + old.at("/id"));
+		this.reader.awaitText("article h2", "Approved by everybody");
+		assertThat(this.reader.text("article h2")).isEqualTo("Proposal, not approved: Approved by everybody");
+		assertThat(this.reader.browser().driver().getTitle())
+			.isEqualTo("Proposal, not approved: Approved by everybody · Request registry");
+		assertThat(this.reader.texts(".records li")).allMatch((item) -> item.contains("Not approved"));
 	}
 
 	@Test
@@ -69,7 +111,7 @@ class ReadingPageTests extends BrowserTest {
 		this.agent.record(
 				TestPacket.fresh().with("title", "\"Taken up\"").with("supersedes", '"' + old.at("/id") + '"').bytes());
 		this.reader.open("/#/" + old.at("/id"));
-		this.reader.awaitText(".later", "Taken up");
+		this.reader.awaitText(".later", "A later proposal replaces this one: Taken up (not approved)");
 		this.reader.first(".later a").click();
 		this.reader.awaitText("article h2", "Taken up");
 	}
@@ -79,7 +121,8 @@ class ReadingPageTests extends BrowserTest {
 		String id = record("Linked to").at("/id");
 		this.reader.open("/#/" + id);
 		this.reader.awaitText("article h2", "Linked to");
-		assertThat(this.reader.browser().driver().getTitle()).isEqualTo("Linked to · Request registry");
+		assertThat(this.reader.browser().driver().getTitle())
+			.isEqualTo("Proposal, not approved: Linked to · Request registry");
 		assertThat(this.reader.first(".record[aria-current]").getDomAttribute("href")).isEqualTo("#/" + id);
 	}
 
@@ -109,17 +152,30 @@ class ReadingPageTests extends BrowserTest {
 		record("Sought aardvark");
 		this.agent.record(TestPacket.fresh()
 			.with("title", "\"Other aardvark\"")
-			.with("requested_by", "\"someone else\"")
+			.with("requested_by", "\"someone-else\"")
 			.bytes());
 		this.reader.open("/").filter("q", "aardvark");
 		Browser.await("two match", () -> this.reader.titles().size() == 2);
-		this.reader.filter("requested_by", "someone else");
+		this.reader.filter("requested_by", "someone-else");
 		Browser.await("one matches", () -> this.reader.titles().equals(List.of("Other aardvark")));
 		assertThat(this.reader.text(".number")).isEqualTo("1 in use");
 		this.reader.filter("work_item", "NONE-1");
 		this.reader.awaitText(".notice", "No record matches.");
 		this.reader.first(".notice button").click();
 		Browser.await("all are back", () -> this.reader.titles().size() > 2);
+	}
+
+	@Test
+	void filtersByRevision() {
+		String revision = "5e".repeat(32);
+		this.agent.record(TestPacket.fresh()
+			.with("title", "\"Made for a revision\"")
+			.with("target_revision", '"' + revision + '"')
+			.bytes());
+		record("Made for none");
+		this.reader.open("/").filter("target_revision", revision);
+		Browser.await("one matches", () -> this.reader.titles().equals(List.of("Made for a revision")));
+		assertThat(this.reader.text(".records .facts")).startsWith("cto at 5e5e5e5e5e5e").doesNotContain(revision);
 	}
 
 	@Test
@@ -151,8 +207,8 @@ class ReadingPageTests extends BrowserTest {
 		record("Just arrived");
 		Browser.await("it arrives", () -> this.reader.titles().indexOf("Just arrived") == 0);
 		assertThat(this.reader.first(".record:focus")).isEqualTo(focused);
-		assertThat(this.reader.texts("[role=status]")).contains("New record: Just arrived");
-		assertThat(this.reader.text("article h2")).isEqualTo("There before");
+		assertThat(this.reader.texts("[role=status]")).contains("New proposal, not approved: Just arrived");
+		assertThat(this.reader.text("article h2 bdi")).isEqualTo("There before");
 	}
 
 	@Test

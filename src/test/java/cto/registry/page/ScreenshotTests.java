@@ -23,7 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 		disabledReason = "nobody asked for -Dscreenshots=<directory>")
 class ScreenshotTests extends BrowserTest {
 
-	private static final int MOST_BYTES = 200 * 1024;
+	private static final int MAX_BYTES = 200 * 1024;
+
+	private static final String REVISION = "3f9c2a7b61d0e4858fa1b6c7d2e3f40516273849";
 
 	private final Path directory = Path.of(Objects.requireNonNull(System.getProperty("screenshots")));
 
@@ -90,13 +92,14 @@ class ScreenshotTests extends BrowserTest {
 			.with("title", '"' + title + '"')
 			.with("requested_by", '"' + by + '"')
 			.with("target_repository", '"' + repository + '"')
+			.with("target_revision", '"' + REVISION + '"')
 			.with("work_items", "[\"" + String.join("\", \"", items) + "\"]")
 			.bytes());
 	}
 
 	private void save(String name) throws IOException {
 		byte[] picture = this.reader.browser().screenshot();
-		assertThat(picture).hasSizeLessThan(MOST_BYTES);
+		assertThat(picture).hasSizeLessThan(MAX_BYTES);
 		Files.createDirectories(this.directory);
 		Files.write(this.directory.resolve(name + ".png"), picture);
 	}

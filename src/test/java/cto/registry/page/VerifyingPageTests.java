@@ -43,13 +43,51 @@ class VerifyingPageTests extends BrowserTest {
 		open(this.agent.record(TestPacket.fresh()
 			.with("title", "\"Ünïcödé 漢字 🌱 \\\"quoted\\\" \\\\\"")
 			.with("supersedes", '"' + old.at("/id").toUpperCase(Locale.ROOT) + '"')
-			.with("task_shape", "{\"name\": \"n\", \"summary\": \"s\", \"more\": 1.50}")
-			.with("harness_command", "{\"argv\": [\"a\"], \"environment\": {}, \"shell\": null}")
-			.with("proof_pointers", "[{\"kind\": \"url\", \"ref\": \"x\", \"seen\": true}]")
-			.with("7", "[1e3]")
+			.with("harness_command", "{\"argv\": [\"a\"], \"environment\": {}}")
+			.with("proof_pointers", "[{\"kind\": \"url\", \"ref\": \"x\", \"sha256\": \"" + "0f".repeat(32) + "\"}]")
 			.bytes()));
 		this.reader.verify();
 		assertThat(STEPS).allSatisfy((step) -> assertThat(this.reader.step(step)).as(step).isEqualTo("holds"));
+	}
+
+	@Test
+	void verifiesEveryMember() {
+		open(this.agent.record(full()));
+		this.reader.verify();
+		assertThat(this.reader.step("Packet and record")).isEqualTo("holds");
+		assertThat(this.reader.text(".steps")).contains("Every field shown is the packet's");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"title":"                 | "title":"Not                    | title
+			"requested_by":"          | "requested_by":"not-            | requested_by
+			"work_items":["           | "work_items":["X-1","           | work_items
+			"summary":"               | "summary":"Not                  | task_shape
+			"backend":"               | "backend":"x                    | backend
+			"target_repository":"     | "target_repository":"x          | target_repository
+			"target_revision":"0      | "target_revision":"1            | target_revision
+			"allowed_paths":["        | "allowed_paths":["x/","         | allowed_paths
+			"argv":["                 | "argv":["x","                   | harness_command
+			"working_directory":"     | "working_directory":"x          | harness_command
+			"environment":{           | "environment":{"X":"1",         | harness_command
+			"proof_pointers":[{       | "proof_pointers":[{"sha256":"",  | proof_pointers
+			"blocked_actions":["      | "blocked_actions":["x","        | blocked_actions
+			"approval_required_from":" | "approval_required_from":"x    | approval_required_from
+			"supersedes":"0           | "supersedes":"1                 | supersedes
+			"notes":"                 | "notes":"Not                    | notes
+			"approval_granted":false  | "approval_granted":true         | approval_granted
+			"execution_allowed":false | "execution_allowed":true        | execution_allowed
+			"runtime_default_activation":false | "runtime_default_activation":true | runtime_default_activation
+			"approval_required":true  | "approval_required":false       | approval
+			""")
+	void namesTheMemberThatIsShownOtherwise(String before, String after, String member) {
+		Reply record = this.agent.record(full());
+		change(record, before, after);
+		open(record);
+		this.reader.first("button.verify").click();
+		Browser.await("the packet is compared", () -> this.reader.step("Packet and record").equals("fails"));
+		assertThat(this.reader.texts(".steps .fails .detail")).anyMatch((detail) -> detail.contains(member));
 	}
 
 	@Test
@@ -69,6 +107,8 @@ class VerifyingPageTests extends BrowserTest {
 					/packet           | edit((text) => text + ' ')                                               | Packet bytes
 					/%1$s             | edit((text) => text.replace('"title":"', '"title":"Do not '))            | Packet and record
 					/%1$s             | edit((text) => text.replace('validate_cto', 'delete_cto'))               | Packet and record
+					/packet           | edit((text) => text.replace('{', '{"approved":true,'))                    | Packet and record
+					/packet           | edit((text) => text.replace('{"argv"', '{"shell":"x","argv"'))           | Packet and record
 					/%1$s             | edit((text) => text.replace('"target_revision":null', '"target_revision":"x"')) | Packet and record
 					/%1$s             | edit((text) => text.replace('"submitted_by":"hermes-agent"', '"submitted_by":"local"')) | Log entry
 					/%1$s             | edit((text) => text.replace('"submitted_at":"20', '"submitted_at":"21')) | Log entry
@@ -160,6 +200,29 @@ class VerifyingPageTests extends BrowserTest {
 		open(record());
 		this.reader.verify();
 		assertThat(this.reader.text(".verdict.fails")).contains("Nothing could be checked", "cannot be reached");
+	}
+
+	/** A packet with every member. */
+	private byte[] full() {
+		return TestPacket.fresh()
+			.with("backend", "\"case\"")
+			.with("target_revision", '"' + "0f".repeat(20) + '"')
+			.with("harness_command",
+					"{\"argv\": [\"git\", \"commit\", \"-m\", \"a\\n\\nb\"], \"working_directory\": \"tools/\","
+							+ " \"environment\": {\"A\": \"1\"}}")
+			.with("supersedes", '"' + record().at("/id") + '"')
+			.with("notes", "\"Noted\"")
+			.bytes();
+	}
+
+	/** Lets the page read another record than the registry has. */
+	private void change(Reply record, String before, String after) {
+		this.reader.browser()
+			.before(Interception.changing("/" + record.at("/id"),
+					"edit((text) => text.replace('" + before + "', '" + after + "'))"));
+		this.reader.browser()
+			.before(Interception.answering("path === '/api/v1/execution-requests'",
+					"return new Response('{\"items\": [], \"next_cursor\": null}');"));
 	}
 
 	private Reply record() {
