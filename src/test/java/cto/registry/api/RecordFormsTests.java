@@ -43,13 +43,14 @@ class RecordFormsTests {
 			.with("title", "\"no\"")
 			.with("notes", "\"First line:\\n  - second\\n\\nthird \\n\"")
 			.with("harness_command",
-					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\"}}");
+					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\", \"a\\n\\n- b\\t\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\"}}");
 		String path = ROUTE + this.alice.record(packet.bytes()).at("/id");
 		Reply yaml = form(path, "application/yaml");
 		assertThat(YAMLMapper.shared().readTree(yaml.body())).isEqualTo(form(path, "application/json").json());
 		assertThat(yaml.header("Content-Type")).isEqualTo("application/yaml");
 		assertThat(yaml.text())
-			.contains("\ntitle: \"no\"\n", "\napproval_granted: false\n", "\n    \"on\": \"2026-11-22\"")
+			.contains("\ntitle: \"no\"\n", "\napproval_granted: false\n", "\n    \"on\": \"2026-11-22\"",
+					"\n    - \"a\\n\\n- b\\t\"\n", "\n    notes: \"x\\ny\"\n")
 			.startsWith("id: \"");
 	}
 
@@ -145,7 +146,7 @@ class RecordFormsTests {
 	}
 
 	@Test
-	void saysWhereAFormWouldBeTooLargeForAnAnswer() {
+	void saysIfAFormWouldBeTooLargeForAnAnswer() {
 		// in Markdown a code span of backticks has longer ones around it
 		String pointers = IntStream.range(0, 200)
 			.mapToObj((i) -> "{\"kind\":\"file\",\"ref\":\"" + i + "`".repeat(1900) + "\"}")

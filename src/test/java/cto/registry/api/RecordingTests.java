@@ -248,7 +248,7 @@ class RecordingTests {
 		assertThat(reply.json().get("valid").asBoolean()).isTrue();
 		assertThat(found(packet)).isZero();
 		Reply faulty = this.alice.post("/api/v1/packet-checks", "application/json",
-				packet.with("execution_allowed", "\"false\"").bytes());
+				packet.with("execution_allowed", "\"true\"").bytes());
 		assertThat(faulty.json().get("valid").asBoolean()).isFalse();
 		assertThat(faulty.at("/code")).isEqualTo("guardrail_violation");
 		assertThat(faulty.at("/errors/0/pointer")).isEqualTo("/execution_allowed");
