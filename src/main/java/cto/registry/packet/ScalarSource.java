@@ -19,8 +19,6 @@ final class ScalarSource {
 
 	private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\U0000[dD][89a-fA-F]");
 
-	private static final Pattern LINE_OF_A_LIST = Pattern.compile("\\n[ \\t]*+-");
-
 	private final ScalarEvent scalar;
 
 	private final int[] text;
@@ -63,8 +61,7 @@ final class ScalarSource {
 
 	private @Nullable String problemOfLines() {
 		if (this.scalar.isPlain()) {
-			return LINE_OF_A_LIST.matcher(raw()).find()
-					? "a line that begins with - continues a plain scalar; put the text in quotes" : null;
+			return null;
 		}
 		if (this.scalar.isLiteral() || this.scalar.isFolded()) {
 			if (this.scalar.getValue().isBlank()) {

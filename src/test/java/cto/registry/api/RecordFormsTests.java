@@ -43,7 +43,8 @@ class RecordFormsTests {
 			.with("title", "\"no\"")
 			.with("notes", "\"First line:\\n  - second\\n\\nthird \\n\"")
 			.with("harness_command",
-					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\", \"a\\n\\n- b\\t\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\"}}");
+					"{\"argv\": [\"yes\", \"12:30\", \" \", \"漢 🚀\", \"a\\n\\n- b\\t\"], \"environment\": {\"on\": \"2026-11-22\", \"A\": \"\", \"notes\": \"x\\ny\"}}")
+			.with("target_revision", "\"" + "0a".repeat(20) + "\"");
 		String path = ROUTE + this.alice.record(packet.bytes()).at("/id");
 		Reply yaml = form(path, "application/yaml");
 		assertThat(YAMLMapper.shared().readTree(yaml.body())).isEqualTo(form(path, "application/json").json());
