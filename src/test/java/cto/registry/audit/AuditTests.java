@@ -106,7 +106,7 @@ class AuditTests {
 	void namesARecordThatWasChanged(String change, long record, String check) throws Exception {
 		TestDatabase copy = this.original.copy();
 		tamper(copy, "ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_packet_digest, "
-				+ "DROP CONSTRAINT execution_request_work_items, DROP CONSTRAINT execution_request_packet_flags, "
+				+ "DROP CONSTRAINT execution_request_work_items, DROP CONSTRAINT execution_request_packet_closed, "
 				+ "DROP CONSTRAINT execution_request_log_index; " + UPDATE + change);
 		assertThat(audit(copy)).is(naming(record, check));
 	}

@@ -80,11 +80,11 @@ class SeveralInstancesTests {
 	void showTheSameBytesOfARecordWhetherTheyMadeItOrReadIt() {
 		byte[] packet = TestPacket.fresh()
 			.with("backend", "\"case\"")
+			.with("target_revision", "\"" + "0a".repeat(32) + "\"")
 			.with("notes", "\"Zeile\\tü 漢 \\u00e9 \\\"quoted\\\" \\\\\"")
 			.with("harness_command",
 					"{\"argv\": [\"a,b\", \"{c}\", \"NULL\", \" \", \"\\\"\\\\\"], \"working_directory\": \"tools/\", "
 							+ "\"environment\": {\"LONGER\": \"1\", \"B\": \"2\", \"A\": \"\"}}")
-			.with("x_unknown", "[1]")
 			.bytes();
 		Reply made = this.one.record(packet);
 		assertThat(made.status()).isEqualTo(201);

@@ -80,7 +80,8 @@ class WorkItemsTests {
 
 	private void write(Map<String, NavigableSet<Long>> all, long edge) throws SQLException {
 		List<String> sql = new ArrayList<>(List.of("ALTER TABLE registry.execution_request DISABLE TRIGGER ALL",
-				"INSERT INTO registry.admitted_repository (name) VALUES ('cto') ON CONFLICT DO NOTHING"));
+				"INSERT INTO registry.admitted_repository (name) VALUES ('cto') ON CONFLICT DO NOTHING",
+				"INSERT INTO registry.approver (name) VALUES ('JP') ON CONFLICT DO NOTHING"));
 		for (long index = edge; index < edge + RECENT; index++) {
 			long at = index;
 			List<String> named = all.entrySet()
