@@ -50,6 +50,7 @@ class ScreenshotTests extends BrowserTest {
 	void showsTheListAndARecord(String scheme) throws IOException {
 		this.reader.browser().scheme(scheme);
 		this.reader.open("/");
+		this.reader.awaitText(".status", "Live");
 		save("list-" + scheme);
 		this.reader.open("/#/" + this.id);
 		this.reader.awaitText("pre.packet", "packet_id");
@@ -62,6 +63,7 @@ class ScreenshotTests extends BrowserTest {
 		this.reader.browser().scheme(scheme);
 		this.reader.browser().screen(390, 844);
 		this.reader.open("/");
+		this.reader.awaitText(".status", "Live");
 		save("phone-list-" + scheme);
 		this.reader.open("/#/" + this.id);
 		this.reader.awaitText("pre.packet", "packet_id");
