@@ -63,7 +63,7 @@ class RecordFormsTests {
 		assertThat(markdown.header("Content-Type")).isEqualToIgnoringCase("text/markdown;charset=UTF-8");
 		assertThat(markdown.text()).startsWith("---\nname: \"# Approved")
 			.contains("\n---\n\n*Not approved. Execution not allowed. Approval by `JP` is still required.*\n\n",
-					"\n# `#` Approved `<b>by</b>` `[JP](http://jp.example)`\n", "\n## Guardrails\n");
+					"\n# Proposal: `#` Approved `<b>by</b>` `[JP](http://jp.example)`\n", "\n## Guardrails\n");
 	}
 
 	@Test

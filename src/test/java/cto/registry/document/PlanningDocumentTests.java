@@ -53,7 +53,7 @@ class PlanningDocumentTests {
 
 				*Not approved. Execution not allowed. Approval by `JP` is still required.*
 
-				# Validate the `*planning*` record
+				# Proposal: Validate the `*planning*` record
 
 				A recorded proposal, and no more than that. The packet's exact bytes are at \
 				`/api/v1/execution-requests/0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70/packet`.
