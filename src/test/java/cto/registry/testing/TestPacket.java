@@ -76,9 +76,9 @@ public final class TestPacket {
 		return this.fields;
 	}
 
-	/** What it proposes, as intake would judge it. */
+	/** What it proposes, judged as a record. */
 	public ApprovalPacket proposal() {
-		Judgement judgement = PacketJudge.ofPackets(new RegistryFacts() {
+		Judgement judgement = PacketJudge.ofRecords(new RegistryFacts() {
 
 			@Override
 			public Set<String> admittedRepositories() {
