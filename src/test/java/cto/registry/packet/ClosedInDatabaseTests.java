@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Random;
 
 import cto.registry.testing.TestDatabase;
@@ -93,10 +94,10 @@ class ClosedInDatabaseTests {
 
 	private static void string(String text, StringBuilder json, Random random) {
 		json.append('"');
-		for (char c : text.toCharArray()) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
 			if (c < ' ' || c == '"' || c == '\\' || random.nextInt(8) == 0) {
-				json.append(
-						String.format(java.util.Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+				json.append(String.format(Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
 			}
 			else {
 				json.append((c == '/' && random.nextBoolean()) ? "\\/" : c);
