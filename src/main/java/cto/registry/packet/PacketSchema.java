@@ -30,7 +30,7 @@ public final class PacketSchema {
 	private static final JsonNode TREE = JsonMapper.shared().readTree(BYTES);
 
 	private static final Schema SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
-		.getSchema(withoutMandatoryActions());
+		.getSchema(withoutActionsAndPaths());
 
 	private static final Pattern IDENTITY = Pattern.compile(TREE.at("/$defs/identity/pattern").stringValue());
 
@@ -47,7 +47,9 @@ public final class PacketSchema {
 		return BYTES.clone();
 	}
 
-	/** All that is wrong, save mandatory blocked actions that are missing. */
+	/**
+	 * All that is wrong, except mandatory blocked actions that are missing, and paths.
+	 */
 	static List<Error> errorsIn(JsonNode packet) {
 		return SCHEMA.validate(packet);
 	}
@@ -69,11 +71,14 @@ public final class PacketSchema {
 
 	/**
 	 * The library tries each item for each mandatory action, and words what each is not:
-	 * more than half of its time. {@link SchemaRules} looks for them instead.
+	 * more than half of its time. {@link SchemaRules} looks for them instead, and
+	 * {@link PathRules} names the rule that a path breaks.
 	 */
-	private static JsonNode withoutMandatoryActions() {
+	private static JsonNode withoutActionsAndPaths() {
 		JsonNode schema = TREE.deepCopy();
 		((ObjectNode) schema.at("/properties/blocked_actions")).remove("allOf");
+		((ObjectNode) schema.at("/$defs/path")).remove("not");
+		((ObjectNode) schema.at("/properties/harness_command/properties/working_directory")).remove("not");
 		return schema;
 	}
 

@@ -66,9 +66,6 @@ final class SchemaRules {
 			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
 			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
 			case "pattern", "enum", "const" -> takeForm(error, sentence, value, place);
-			// PathRules says which rule a path breaks.
-			case "not" -> {
-			}
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
 		}
 	}
