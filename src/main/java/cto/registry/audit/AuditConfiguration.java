@@ -24,13 +24,13 @@ class AuditConfiguration {
 			/** What was admitted once stays recorded, whatever is admitted now. */
 			@Override
 			public Set<String> admittedRepositories() {
-				return repositories.ever();
+				return repositories.everConfigured();
 			}
 
 			/** Who was configured once stays an approver of earlier records. */
 			@Override
 			public Set<String> approvers() {
-				return approvers.ever();
+				return approvers.everConfigured();
 			}
 
 			@Override

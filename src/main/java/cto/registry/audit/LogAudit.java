@@ -17,9 +17,9 @@ import cto.registry.log.LogEntry;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
 import cto.registry.packet.RegistryFacts;
-import cto.registry.record.RecordStream;
 import cto.registry.record.RecordStream.Row;
-import cto.registry.record.UnreadableRow;
+import cto.registry.record.RecordStream;
+import cto.registry.record.UnreadableRowException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +138,7 @@ public final class LogAudit {
 				batch.add(row);
 				bytes += row.packet().bytes().length;
 			}
-			catch (UnreadableRow ex) {
+			catch (UnreadableRowException ex) {
 				this.findings.accept(Finding.ofRecord(ex.logIndex(), "projection", String.valueOf(ex.getMessage())));
 			}
 		}

@@ -9,11 +9,11 @@ import java.util.List;
 import cto.registry.log.LogEntry;
 import cto.registry.merkle.Sha256;
 import cto.registry.packet.ApprovalPacket;
-import cto.registry.packet.Fault;
-import cto.registry.packet.Judgement;
-import cto.registry.packet.PacketJudge;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
+import cto.registry.packet.ValidationResult;
+import cto.registry.packet.Violation;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.Flags;
 import cto.registry.record.StoredPacket;
@@ -24,7 +24,7 @@ import cto.registry.record.StoredPacket;
  */
 public final class RecordAudit {
 
-	private final PacketJudge judge;
+	private final PacketValidator judge;
 
 	/**
 	 * Makes the check list.
@@ -32,7 +32,7 @@ public final class RecordAudit {
 	 * admissible once stays recorded
 	 */
 	public RecordAudit(RegistryFacts facts) {
-		this.judge = PacketJudge.ofRecords(facts);
+		this.judge = PacketValidator.ofRecords(facts);
 	}
 
 	/**
@@ -44,9 +44,9 @@ public final class RecordAudit {
 	public List<Check> check(ExecutionRequest record, StoredPacket packet) {
 		List<Check> checks = new ArrayList<>();
 		checks.add(digest(packet));
-		Judgement judgement = PacketMediaType.of(packet.mediaType())
+		ValidationResult judgement = PacketMediaType.of(packet.mediaType())
 			.map((type) -> this.judge.judge(packet.bytes(), type))
-			.orElseGet(() -> new Judgement.Malformed("the media type '" + packet.mediaType() + "' is unknown"));
+			.orElseGet(() -> new ValidationResult.Malformed("the media type '" + packet.mediaType() + "' is unknown"));
 		checks.add(rules(judgement));
 		checks.add(projection(record, judgement));
 		checks.add(flags(record.flags()));
@@ -62,20 +62,20 @@ public final class RecordAudit {
 						+ HexFormat.of().formatHex(actual) + ", the record says " + packet.sha256Hex());
 	}
 
-	private static Check rules(Judgement judgement) {
-		if (judgement instanceof Judgement.Refused refused) {
-			Fault first = refused.faults().get(0);
+	private static Check rules(ValidationResult judgement) {
+		if (judgement instanceof ValidationResult.Refused refused) {
+			Violation first = refused.faults().get(0);
 			return new Check("packet_rules", false, "The packet breaks " + refused.faultCount() + " rules, first "
 					+ first.pointer() + ": " + first.detail());
 		}
-		if (judgement instanceof Judgement.Malformed malformed) {
+		if (judgement instanceof ValidationResult.Malformed malformed) {
 			return new Check("packet_rules", false, "The packet cannot be read: " + malformed.detail());
 		}
 		return new Check("packet_rules", true, "The packet keeps every rule and claims no approval");
 	}
 
-	private static Check projection(ExecutionRequest record, Judgement judgement) {
-		ApprovalPacket proposal = (judgement instanceof Judgement.Accepted accepted) ? accepted.packet() : null;
+	private static Check projection(ExecutionRequest record, ValidationResult judgement) {
+		ApprovalPacket proposal = (judgement instanceof ValidationResult.Accepted accepted) ? accepted.packet() : null;
 		boolean same = record.proposal().equals(proposal);
 		return new Check("projection", same, same ? "Every field shown is the packet's own"
 				: "The fields shown are not those of the packet's bytes");

@@ -3,7 +3,7 @@ package cto.registry.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-import cto.registry.log.LogInconsistent;
+import cto.registry.log.LogInconsistentException;
 import cto.registry.log.Proofs;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.StoredPacket;
@@ -45,7 +45,7 @@ public class RecordValidation {
 								+ proof.checkpoint().checkpoint().size()))
 				.orElseGet(() -> new Check("inclusion", false, "No signed tree has the record"));
 		}
-		catch (LogInconsistent ex) {
+		catch (LogInconsistentException ex) {
 			return new Check("inclusion", false, String.valueOf(ex.getMessage()));
 		}
 	}

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import cto.registry.merkle.RightEdge;
+import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
-import cto.registry.note.NoteRejected;
+import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class SignedTrees implements AutoCloseable {
 	}
 
 	/** Compares the checkpoint of this size, if one was signed. */
-	void compare(RightEdge edge) throws SQLException {
+	void compare(TileFrontier edge) throws SQLException {
 		while (this.next != null && this.next.size() <= edge.size()) {
 			byte[] root = edge.root();
 			Row row = this.next;
@@ -113,7 +113,7 @@ final class SignedTrees implements AutoCloseable {
 			return Optional.of(Finding.ofLog("checkpoint",
 					"The note of the checkpoint of " + row.size() + " records is of another tree"));
 		}
-		catch (NoteRejected ex) {
+		catch (InvalidNoteException ex) {
 			return Optional.of(Finding.ofLog("checkpoint",
 					"The checkpoint of " + row.size() + " records is not signed by this log: " + ex.getMessage()));
 		}

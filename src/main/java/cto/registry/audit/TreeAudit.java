@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import cto.registry.merkle.FullTile;
-import cto.registry.merkle.RightEdge;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Tile;
+import cto.registry.merkle.TileFrontier;
 import cto.registry.note.SignedCheckpoint;
 
 /**
@@ -19,7 +19,7 @@ import cto.registry.note.SignedCheckpoint;
  */
 final class TreeAudit implements AutoCloseable {
 
-	private final RightEdge edge = RightEdge.empty();
+	private final TileFrontier edge = TileFrontier.empty();
 
 	private final PreparedStatement tile;
 

@@ -17,7 +17,7 @@ import cto.registry.audit.LogAudit;
 import cto.registry.audit.StoredFacts;
 import cto.registry.guardrail.DatabaseGuardrails;
 import cto.registry.guardrail.GuardrailReport;
-import cto.registry.note.NoteRejected;
+import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
 import picocli.CommandLine.Command;
@@ -97,11 +97,11 @@ final class AuditCommand implements Callable<Integer> {
 			return SignedCheckpoint.open(Files.readString(file), key);
 		}
 		catch (NoSuchFileException ex) {
-			throw new CouldNotRun("There is no file " + file + "; --against takes a checkpoint that was kept, such as "
-					+ "GET /log/checkpoint gives.");
+			throw new CommandFailedException("There is no file " + file
+					+ "; --against takes a checkpoint that was kept, such as " + "GET /log/checkpoint gives.");
 		}
-		catch (NoteRejected ex) {
-			throw new CouldNotRun(file + " is no checkpoint of this log: " + ex.getMessage() + ".");
+		catch (InvalidNoteException ex) {
+			throw new CommandFailedException(file + " is no checkpoint of this log: " + ex.getMessage() + ".");
 		}
 	}
 

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-import cto.registry.packet.PacketJudge;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 					+ " bytes that a packet may have (registry.intake.max-packet-bytes)");
 		}
 		Offline facts = new Offline(repositories, approvers, new ArrayList<>());
-		return CheckedFile.of(file, PacketJudge.ofPackets(facts).judge(packet, mediaType.get()), facts.notes());
+		return CheckedFile.of(file, PacketValidator.ofPackets(facts).judge(packet, mediaType.get()), facts.notes());
 	}
 
 	private Optional<PacketMediaType> typeOf(String file) {

@@ -1,7 +1,7 @@
 package cto.registry.cli;
 
 import cto.registry.cli.CheckCommand.Format;
-import cto.registry.packet.Fault;
+import cto.registry.packet.Violation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +67,7 @@ final class CheckPrinter {
 		else if (checked.detail() != null) {
 			this.console.print(file + checked.code() + ": " + checked.detail());
 		}
-		for (Fault fault : checked.errors()) {
+		for (Violation fault : checked.errors()) {
 			String pointer = fault.pointer().isEmpty() ? "(the whole packet)" : fault.pointer();
 			this.console.print(file + pointer + ": " + fault.code().value() + ": " + fault.detail());
 		}

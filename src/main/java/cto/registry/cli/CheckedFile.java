@@ -2,8 +2,8 @@ package cto.registry.cli;
 
 import java.util.List;
 
-import cto.registry.packet.Fault;
-import cto.registry.packet.Judgement;
+import cto.registry.packet.ValidationResult;
+import cto.registry.packet.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param errorsTotal how many there are, as {@code errors} may be cut
  * @param notes what could not be looked at
  */
-record CheckedFile(String file, int exitCode, @Nullable String code, @Nullable String detail, List<Fault> errors,
+record CheckedFile(String file, int exitCode, @Nullable String code, @Nullable String detail, List<Violation> errors,
 		int errorsTotal, List<String> notes) {
 
-	static CheckedFile of(String file, Judgement judgement, List<String> notes) {
-		if (judgement instanceof Judgement.Refused refused) {
+	static CheckedFile of(String file, ValidationResult judgement, List<String> notes) {
+		if (judgement instanceof ValidationResult.Refused refused) {
 			return new CheckedFile(file, Commands.REFUSED,
 					refused.guardrailViolated() ? "guardrail_violation" : "invalid_packet", null, refused.faults(),
 					refused.faultCount(), notes);
 		}
-		if (judgement instanceof Judgement.Malformed malformed) {
+		if (judgement instanceof ValidationResult.Malformed malformed) {
 			return refused(file, "malformed_packet", malformed.detail());
 		}
 		return new CheckedFile(file, Commands.FINE, null, null, List.of(), 0, notes);

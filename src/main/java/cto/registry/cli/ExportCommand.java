@@ -12,9 +12,11 @@ import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import cto.registry.log.LogSnapshot;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
+import cto.registry.transfer.ExportLayout;
+import cto.registry.transfer.ExportWriter;
+import cto.registry.transfer.LogSnapshot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -52,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
 				Connection connection = database.connect();
 				LogSnapshot log = new LogSnapshot(connection)) {
 			SignedCheckpoint signed = log.checkpoint(verifier)
-				.orElseThrow(() -> new CouldNotRun(
+				.orElseThrow(() -> new CommandFailedException(
 						"No checkpoint was signed yet. Start the service once: it signs the log as it is."));
 			write(log, signed, verifier);
 			this.console.print("Exported " + signed.checkpoint().size() + " records to " + this.directory + ", root "
@@ -66,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
 		boolean whole = false;
 		try (Progress progress = new Progress(this.console, "Exporting", signed.checkpoint().size())) {
 			Files.createDirectories(this.directory, ownerOnly());
-			new ExportWriter(new ExportLayout(this.directory), log).write(signed, verifier, progress);
+			new ExportWriter(new ExportLayout(this.directory), log).write(signed, verifier, progress::at);
 			whole = true;
 		}
 		finally {
@@ -81,13 +83,13 @@ final class ExportCommand implements Callable<Integer> {
 		if (Files.isDirectory(this.directory)) {
 			try (Stream<Path> children = Files.list(this.directory)) {
 				if (children.findAny().isPresent()) {
-					throw new CouldNotRun("The directory " + this.directory
+					throw new CommandFailedException("The directory " + this.directory
 							+ " is not empty. Name one that is not there yet, or an empty one.");
 				}
 			}
 		}
 		else if (Files.exists(this.directory)) {
-			throw new CouldNotRun(this.directory + " is a file. Name a directory that is not there yet.");
+			throw new CommandFailedException(this.directory + " is a file. Name a directory that is not there yet.");
 		}
 	}
 

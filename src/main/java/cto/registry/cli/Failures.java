@@ -5,18 +5,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 
-import cto.registry.guardrail.GuardrailsBroken;
-import cto.registry.log.LogCopyRefused;
-import cto.registry.log.LogInconsistent;
-import cto.registry.log.LogNotEmpty;
-import cto.registry.log.Overloaded;
-import cto.registry.start.Explanations;
+import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.log.LogInconsistentException;
+import cto.registry.recording.OverloadedException;
+import cto.registry.startup.FailureExplainer;
+import cto.registry.transfer.InvalidLogSourceException;
+import cto.registry.transfer.LogNotEmptyException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -45,17 +45,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	@Override
 	public int handleExecutionException(Exception ex, CommandLine line, ParseResult parsed) {
-		if (ex instanceof Refused || ex instanceof LogInconsistent || ex instanceof LogCopyRefused
-				|| ex instanceof LogNotEmpty) {
+		if (ex instanceof RefusedException || ex instanceof LogInconsistentException
+				|| ex instanceof InvalidLogSourceException || ex instanceof LogNotEmptyException) {
 			this.console.error(sentence(ex));
 			return Commands.REFUSED;
 		}
-		if (ex instanceof GuardrailsBroken) {
+		if (ex instanceof GuardrailsBrokenException) {
 			this.console.error("The database does not force every guarantee, so nothing is written to it: "
 					+ sentence(ex) + " GET /api/v1/guardrails says more.");
 			return Commands.REFUSED;
 		}
-		this.console.error((ex instanceof CouldNotRun) ? sentence(ex) : explanation(ex));
+		this.console.error((ex instanceof CommandFailedException) ? sentence(ex) : explanation(ex));
 		return Commands.COULD_NOT_RUN;
 	}
 
@@ -65,7 +65,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 				return inOneLine(analyzed.analysis());
 			}
 		}
-		FailureAnalysis analysis = Explanations.of(new DefaultListableBeanFactory(), this.settings.environmentOrEmpty())
+		FailureAnalysis analysis = FailureExplainer
+			.of(new DefaultListableBeanFactory(), this.settings.environmentOrEmpty())
 			.find(failure);
 		if (analysis != null) {
 			return inOneLine(analysis);
@@ -85,7 +86,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	private static @Nullable String known(Throwable failure) {
-		if (failure instanceof Overloaded) {
+		if (failure instanceof OverloadedException) {
 			return "A service on the same database keeps the log busy. Try again, or stop it first.";
 		}
 		if (failure instanceof SQLException) {

@@ -3,8 +3,8 @@ package cto.registry.cli;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
-import cto.registry.log.Freeze;
-import cto.registry.log.IntakeSwitch;
+import cto.registry.recording.Freeze;
+import cto.registry.recording.IntakeSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +45,7 @@ final class FreezeCommand implements Callable<Integer> {
 			Freeze.requireReason(reason);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CouldNotRun(ex.getMessage() + ".");
+			throw new CommandFailedException(ex.getMessage() + ".");
 		}
 	}
 

@@ -8,9 +8,10 @@ import java.util.HexFormat;
 import java.util.concurrent.Callable;
 
 import cto.registry.log.LogKey;
-import cto.registry.log.Restoration;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SigningKey;
+import cto.registry.transfer.ExportedLog;
+import cto.registry.transfer.LogImporter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class ImportCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws SQLException {
 		if (!Files.isDirectory(this.directory)) {
-			throw new CouldNotRun("There is no directory " + this.directory + ".");
+			throw new CommandFailedException("There is no directory " + this.directory + ".");
 		}
 		SigningKey key = LogKey.read(this.settings.log(), this.settings.dataDirectory());
 		ExportedLog copy = new ExportedLog(this.directory,
@@ -51,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
 		Checkpoint source = copy.checkpoint().checkpoint();
 		try (RegistryDatabase database = RegistryDatabase.open(this.settings, "import");
 				Progress progress = new Progress(this.console, "Importing", source.size())) {
-			Checkpoint restored = new Restoration(database.dataSource(), key, Clock.systemUTC())
+			Checkpoint restored = new LogImporter(database.dataSource(), key, Clock.systemUTC())
 				.restore(copy, progress::at)
 				.checkpoint();
 			this.console.print("Imported " + restored.size() + " records from " + this.directory + ", root "

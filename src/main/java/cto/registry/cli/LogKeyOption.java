@@ -26,7 +26,7 @@ final class LogKeyOption {
 			return VerifierKey.parse(vkey.strip());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CouldNotRun("The option " + option + " is not understood. " + ex.getMessage() + ".");
+			throw new CommandFailedException("The option " + option + " is not understood. " + ex.getMessage() + ".");
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import cto.registry.embedded.AttachedDatabase;
-import cto.registry.start.DatabaseUrl;
+import cto.registry.startup.DatabaseUrl;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,8 +35,10 @@ final class RegistryDatabase implements AutoCloseable {
 	 * Finds the database and looks whether it is a registry's.
 	 * @param settings as the service has them
 	 * @param command the name of the command, which the database's administrator sees
-	 * @throws CouldNotRun when there is no registry, or one of an older version
-	 * @throws cto.registry.start.StartRefused when the database cannot be started
+	 * @throws CommandFailedException when there is no registry, or one of an older
+	 * version
+	 * @throws cto.registry.startup.StartupRefusedException when the database cannot be
+	 * started
 	 * @throws SQLException when it cannot be reached
 	 */
 	static RegistryDatabase open(Settings settings, String command) throws SQLException {
@@ -109,7 +111,7 @@ final class RegistryDatabase implements AutoCloseable {
 				ResultSet row = statement.executeQuery("SELECT to_regclass('registry.log_checkpoint') IS NOT NULL")) {
 			row.next();
 			if (!row.getBoolean(1)) {
-				throw new CouldNotRun(
+				throw new CommandFailedException(
 						"The database has no tables of the transparency log. Start the service once: it migrates.");
 			}
 		}

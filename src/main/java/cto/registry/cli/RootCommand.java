@@ -18,7 +18,7 @@ final class RootCommand implements Runnable {
 	/** Never asked to run: without a command it is the service that starts. */
 	@Override
 	public void run() {
-		throw new CouldNotRun("No command was named.");
+		throw new CommandFailedException("No command was named.");
 	}
 
 	/** Only to be listed, and to have a help of its own. */
@@ -28,7 +28,8 @@ final class RootCommand implements Runnable {
 
 		@Override
 		public void run() {
-			throw new CouldNotRun("The service takes settings such as --server.port=8081, and nothing else.");
+			throw new CommandFailedException(
+					"The service takes settings such as --server.port=8081, and nothing else.");
 		}
 
 	}

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import cto.registry.intake.IntakeProperties;
 import cto.registry.log.LogProperties;
 import cto.registry.record.AdmittedRepositoriesProperties;
 import cto.registry.record.ApproversProperties;
+import cto.registry.recording.IntakeProperties;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class Settings {
 	Path dataDirectory() {
 		String directory = get("registry.data-dir", "./registry-data");
 		if (directory.isBlank()) {
-			throw new CouldNotRun(
+			throw new CommandFailedException(
 					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as ./registry-data.");
 		}
 		return Path.of(directory);

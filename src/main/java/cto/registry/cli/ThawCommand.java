@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import cto.registry.log.Freeze;
-import cto.registry.log.IntakeSwitch;
+import cto.registry.recording.Freeze;
+import cto.registry.recording.IntakeSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

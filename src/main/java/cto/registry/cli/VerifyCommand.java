@@ -10,11 +10,11 @@ import java.util.concurrent.Callable;
 
 import cto.registry.log.LogEntry;
 import cto.registry.merkle.InclusionProof;
-import cto.registry.merkle.ProofRejected;
+import cto.registry.merkle.InvalidProofException;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Sha256;
 import cto.registry.note.Checkpoint;
-import cto.registry.note.NoteRejected;
+import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.TlogProof;
 import cto.registry.note.VerifierKey;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
 
 	/** A packet has at most 16 MB, and no proof comes near. */
-	private static final int MOST_BYTES = 16 << 20;
+	private static final int MAX_BYTES = 16 << 20;
 
 	private static final HexFormat HEX = HexFormat.of();
 
@@ -57,10 +57,10 @@ final class VerifyCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		VerifierKey key = LogKeyOption.parse("--key", this.vkey);
 		try (InputStream in = this.proof.equals("-") ? this.console.in() : Files.newInputStream(Path.of(this.proof))) {
-			verify(ProofFile.read(in.readNBytes(MOST_BYTES)), key);
+			verify(ProofFile.read(in.readNBytes(MAX_BYTES)), key);
 		}
-		catch (NoteRejected | ProofRejected | IllegalArgumentException ex) {
-			throw new Refused("Nothing is proven. " + ex.getMessage());
+		catch (InvalidNoteException | InvalidProofException | IllegalArgumentException ex) {
+			throw new RefusedException("Nothing is proven. " + ex.getMessage());
 		}
 		return Commands.FINE;
 	}
@@ -88,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
 
 	private static byte[] recorded(Path packet, LogEntry entry) throws IOException {
 		try (InputStream in = Files.newInputStream(packet)) {
-			byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+			byte[] bytes = in.readNBytes(MAX_BYTES + 1);
 			if (bytes.length != entry.packetBytes() || !Arrays.equals(Sha256.of(bytes), entry.packetSha256())) {
 				throw new IllegalArgumentException(packet + " is not the packet that was recorded: that has "
 						+ entry.packetBytes() + " bytes and the SHA-256 " + HEX.formatHex(entry.packetSha256())

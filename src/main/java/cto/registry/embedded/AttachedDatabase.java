@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +37,11 @@ public final class AttachedDatabase implements AutoCloseable {
 	 * @param port the loopback port for a start, or 0 for the last one if it is free,
 	 * else any
 	 * @return the database, which answers
-	 * @throws StartRefused when the directory holds none, or it does not start
+	 * @throws StartupRefusedException when the directory holds none, or it does not start
 	 */
 	public static AttachedDatabase open(Path dataDir, int port) {
 		if (!Files.isDirectory(dataDir.resolve("postgres"))) {
-			throw new StartRefused(
+			throw new StartupRefusedException(
 					"There is no database in the data directory %s.".formatted(dataDir.toAbsolutePath().normalize()),
 					"Set registry.data-dir (REGISTRY_DATA_DIR) to the data directory of a service, or "
 							+ "spring.datasource.url (SPRING_DATASOURCE_URL) to its database; or start the service "
@@ -55,7 +55,7 @@ public final class AttachedDatabase implements AutoCloseable {
 		DataDirectory directory = DataDirectory.open(dataDir);
 		try {
 			int port = PgServiceFile.port(directory.services())
-				.orElseThrow(() -> new StartRefused(
+				.orElseThrow(() -> new StartupRefusedException(
 						"The service that uses the data directory %s has not started its database yet."
 							.formatted(directory.path()),
 						"Try again once it is up."));

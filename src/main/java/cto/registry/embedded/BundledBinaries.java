@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 
@@ -26,7 +26,7 @@ record BundledBinaries(Path directory) implements PgBinaryResolver {
 			return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
 		}
 		catch (IllegalStateException ex) {
-			throw new StartRefused(
+			throw new StartupRefusedException(
 					"No database is configured, and this build has no embedded PostgreSQL for %s on %s."
 						.formatted(system, machine),
 					"Run db/roles.sql in a PostgreSQL database, then set SPRING_DATASOURCE_URL "

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 
 /**
  * The data directory ({@code registry.data-dir}) and what lies where in it.
@@ -26,12 +26,12 @@ record DataDirectory(Path path) {
 
 	/**
 	 * Creates the directory where it is missing, for its owner only.
-	 * @throws StartRefused if it is not a directory, or cannot be written
+	 * @throws StartupRefusedException if it is not a directory, or cannot be written
 	 */
 	static DataDirectory open(Path dataDir) {
 		Path path = dataDir.toAbsolutePath().normalize();
 		if (Files.exists(path) && !Files.isDirectory(path)) {
-			throw new StartRefused("The data directory %s is a file.".formatted(path), REMEDY);
+			throw new StartupRefusedException("The data directory %s is a file.".formatted(path), REMEDY);
 		}
 		try {
 			PrivateFiles.createDirectories(path);
@@ -39,10 +39,11 @@ record DataDirectory(Path path) {
 		}
 		catch (IOException ex) {
 			String reason = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getMessage();
-			throw new StartRefused("The data directory %s cannot be created: %s.".formatted(path, reason), REMEDY, ex);
+			throw new StartupRefusedException("The data directory %s cannot be created: %s.".formatted(path, reason),
+					REMEDY, ex);
 		}
 		if (!Files.isWritable(path) || !Files.isExecutable(path)) {
-			throw new StartRefused("The data directory %s is not writable by the user '%s'.".formatted(path,
+			throw new StartupRefusedException("The data directory %s is not writable by the user '%s'.".formatted(path,
 					System.getProperty("user.name")), REMEDY);
 		}
 		return new DataDirectory(path).refuseUnsafe();
@@ -51,7 +52,7 @@ record DataDirectory(Path path) {
 	private DataDirectory refuseUnsafe() {
 		String unix = this.path.toString().replace(this.path.getFileSystem().getSeparator(), "/");
 		if (unix.chars().anyMatch((character) -> UNSAFE.indexOf(character) >= 0)) {
-			throw new StartRefused(
+			throw new StartupRefusedException(
 					"The path of the data directory, %s, has a quote, dollar sign, backslash or line break in it."
 						.formatted(this.path),
 					"Set registry.data-dir (REGISTRY_DATA_DIR) to a path without these characters.");
@@ -106,8 +107,9 @@ record DataDirectory(Path path) {
 	}
 
 	/** Turns an I/O failure inside the directory into a refusal to start. */
-	StartRefused refuse(IOException failure) {
-		return new StartRefused("The data directory %s cannot be used: %s.".formatted(this.path, failure.getMessage()),
+	StartupRefusedException refuse(IOException failure) {
+		return new StartupRefusedException(
+				"The data directory %s cannot be used: %s.".formatted(this.path, failure.getMessage()),
 				"Check that the service's user may write there and that the disk is not full, or set "
 						+ "registry.data-dir (REGISTRY_DATA_DIR) to another directory.",
 				new UncheckedIOException(failure));

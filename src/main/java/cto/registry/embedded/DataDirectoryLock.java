@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +85,8 @@ final class DataDirectoryLock {
 	}
 
 	/** Says who has it. */
-	static StartRefused taken(DataDirectory directory) {
-		return new StartRefused(
+	static StartupRefusedException taken(DataDirectory directory) {
+		return new StartupRefusedException(
 				"The data directory %s is in use by another request registry: %s.".formatted(directory.path(),
 						holder(directory)),
 				"Use the one that runs, or stop it first, or set registry.data-dir (REGISTRY_DATA_DIR) to another "

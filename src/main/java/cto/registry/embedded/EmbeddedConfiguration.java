@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
  * database is the last to stop.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(NoDatabaseConfigured.class)
+@Conditional(NoDatabaseConfiguredException.class)
 class EmbeddedConfiguration {
 
 	/** Made once all else that is configured is known to be right. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private final DataDirectoryLock lock;
 
-	private final Watch watch;
+	private final ServerSupervisor watch;
 
 	private final int port;
 
@@ -40,7 +40,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private boolean closed;
 
-	private EmbeddedDatabase(DataDirectoryLock lock, Watch watch, int port, Passwords passwords) {
+	private EmbeddedDatabase(DataDirectoryLock lock, ServerSupervisor watch, int port, Passwords passwords) {
 		this.lock = lock;
 		this.watch = watch;
 		this.port = port;
@@ -53,7 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * schema.
 	 * @param dataDir the data directory; created with mode 0700 where it is missing
 	 * @param port the loopback port, or 0 for the last one if it is free, else any
-	 * @throws StartRefused if it cannot start, with what to do about it
+	 * @throws StartupRefusedException if it cannot start, with what to do about it
 	 */
 	public static EmbeddedDatabase start(Path dataDir, int port) {
 		DataDirectory directory = DataDirectory.open(dataDir);
@@ -95,7 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			throws IOException {
 		Passwords passwords = Passwords.of(directory);
 		discardUnfinished(directory, passwords);
-		Orphan.stop(directory.cluster(), passwords.superuser());
+		StaleServer.stop(directory.cluster(), passwords.superuser());
 		BundledBinaries binaries = new BundledBinaries(directory.binaries());
 		binaries.discardIncomplete();
 		int port = Port.choose(wantedPort, PgServiceFile.port(directory.services()));
@@ -105,7 +105,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		Postmaster postmaster = run(directory, port, passwords);
 		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.pid(),
 				directory.cluster());
-		Watch watch = Watch.over(postmaster, directory.logs(), () -> startAgain(directory, port, passwords));
+		ServerSupervisor watch = ServerSupervisor.over(postmaster, directory.logs(),
+				() -> startAgain(directory, port, passwords));
 		return new EmbeddedDatabase(lock, watch, port, passwords);
 	}
 
@@ -114,7 +115,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		try {
 			new BundledBinaries(directory.binaries()).markComplete();
 			Roles.apply(port, passwords);
-			Trust.check(port, passwords);
+			ServerSettingsCheck.check(port, passwords);
 			PgServiceFile.write(directory.services(), port, passwords);
 			return postmaster;
 		}
@@ -130,7 +131,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			if (!Files.exists(directory.cluster().resolve("postgresql.conf"))) {
 				throw new NoSuchFileException(directory.cluster() + " is gone or incomplete");
 			}
-			Orphan.stop(directory.cluster(), passwords.superuser());
+			StaleServer.stop(directory.cluster(), passwords.superuser());
 			return run(directory, Port.choose(port, OptionalInt.empty()), passwords);
 		}
 		catch (IOException ex) {
@@ -156,7 +157,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private static void discardUnfinished(DataDirectory directory, Passwords passwords) throws IOException {
 		for (Path unfinished : directory.unfinishedClusters()) {
-			Orphan.stop(unfinished, passwords.superuser());
+			StaleServer.stop(unfinished, passwords.superuser());
 			try {
 				PrivateFiles.deleteTree(unfinished);
 			}
@@ -173,7 +174,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		if (ex instanceof RuntimeException failure) {
 			return failure;
 		}
-		return new StartRefused("The embedded PostgreSQL could not be set up: %s.".formatted(ex.getMessage()),
+		return new StartupRefusedException(
+				"The embedded PostgreSQL could not be set up: %s.".formatted(ex.getMessage()),
 				"The passwords in database.properties have to be those of the data directory it lies in; "
 						+ "PostgreSQL's own log is in postgres-log beside it.",
 				ex);

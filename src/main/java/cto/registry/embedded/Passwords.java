@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 
 /**
  * The generated passwords of an embedded database, kept in {@code database.properties}.
@@ -28,12 +28,12 @@ record Passwords(Credentials superuser, Credentials owner, Credentials writer, C
 
 	/**
 	 * Reads them, or makes them where there is no cluster yet.
-	 * @throws StartRefused if a cluster is there and its passwords are not
+	 * @throws StartupRefusedException if a cluster is there and its passwords are not
 	 */
 	static Passwords of(DataDirectory directory) throws IOException {
 		if (!Files.exists(directory.passwords())) {
 			if (Files.exists(directory.cluster())) {
-				throw new StartRefused(
+				throw new StartupRefusedException(
 						"%s is missing, and only it has the passwords of the database in %s."
 							.formatted(directory.passwords(), directory.cluster()),
 						"Put the file back from a backup of the data directory.");
@@ -71,7 +71,7 @@ record Passwords(Credentials superuser, Credentials owner, Credentials writer, C
 	private static Credentials read(DataDirectory directory, Properties properties, String user) {
 		String password = properties.getProperty(user, "").strip();
 		if (password.isEmpty()) {
-			throw new StartRefused("%s has no line '%s=<password>'.".formatted(directory.passwords(), user),
+			throw new StartupRefusedException("%s has no line '%s=<password>'.".formatted(directory.passwords(), user),
 					"Put the file back from a backup of the data directory.");
 		}
 		return new Credentials(user, password);

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 
 /**
  * The choice of the loopback port that the embedded database listens on.
@@ -20,12 +20,13 @@ final class Port {
 	 * Chooses a port.
 	 * @param wanted the port to take, or 0 for the last one if it is free, else any
 	 * @param last the port of the last start
-	 * @throws StartRefused if the wanted port is taken
+	 * @throws StartupRefusedException if the wanted port is taken
 	 */
 	static int choose(int wanted, OptionalInt last) throws IOException {
 		if (wanted != 0) {
 			if (!isFree(wanted)) {
-				throw new StartRefused("Port %d, wanted for the embedded database, is in use.".formatted(wanted),
+				throw new StartupRefusedException(
+						"Port %d, wanted for the embedded database, is in use.".formatted(wanted),
 						"Set registry.embedded.port (REGISTRY_EMBEDDED_PORT) to a free port, or to 0 to have one chosen.");
 			}
 			return wanted;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class Postmaster {
 	/**
 	 * Replay after a crash is bounded by max_wal_size: seconds, on a slow disk a minute.
 	 */
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	/**
 	 * Sessions of a killed server need a moment to see it, and hold its shared memory
@@ -56,19 +56,20 @@ final class Postmaster {
 
 	/**
 	 * Starts the server, and makes the cluster where there is none.
-	 * @throws StartRefused if it does not start, with the last lines of its log
+	 * @throws StartupRefusedException if it does not start, with the last lines of its
+	 * log
 	 */
 	static Postmaster start(DataDirectory directory, Path cluster, int port, Credentials superuser) throws IOException {
 		for (int attempt = 1;; attempt++) {
 			try {
 				return startOnce(directory, cluster, port, superuser);
 			}
-			catch (StartRefused ex) {
+			catch (StartupRefusedException ex) {
 				if (attempt == ATTEMPTS || !STILL_ENDING.matcher(ex.getMessage()).find()) {
 					throw ex;
 				}
 				LockSupport.parkNanos(PAUSE.toNanos());
-				Orphan.stop(cluster, superuser);
+				StaleServer.stop(cluster, superuser);
 			}
 		}
 	}
@@ -92,7 +93,7 @@ final class Postmaster {
 				.filter((found) -> found.process().isPresent())
 				.orElse(null);
 			if (server == null) {
-				StartRefused refusal = didNotStart(log, null);
+				StartupRefusedException refusal = didNotStart(log, null);
 				postgres.close();
 				throw refusal;
 			}
@@ -122,7 +123,7 @@ final class Postmaster {
 	 */
 	void stop() throws IOException {
 		this.postgres.close();
-		Orphan.awaitEnd(this.server);
+		StaleServer.awaitEnd(this.server);
 	}
 
 	private static EmbeddedPostgres.Builder builder(DataDirectory directory) {
@@ -131,7 +132,7 @@ final class Postmaster {
 			.setOverrideWorkingDirectory(directory.binaries().toFile())
 			.setPgBinaryResolver(new BundledBinaries(directory.binaries()))
 			// Longer than ours, so that it is always we who give up.
-			.setPGStartupWait(PATIENCE.multipliedBy(2))
+			.setPGStartupWait(TIMEOUT.multipliedBy(2))
 			// initdb: after its own "-A trust", this comes last and counts.
 			.setLocaleConfig("auth", "scram-sha-256")
 			.setLocaleConfig("locale-provider", "builtin")
@@ -185,7 +186,7 @@ final class Postmaster {
 		Thread thread = new Thread(start, "postgres-start");
 		thread.setDaemon(true);
 		thread.start();
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (true) {
 			try {
 				return start.get(100, TimeUnit.MILLISECONDS);
@@ -197,7 +198,7 @@ final class Postmaster {
 				}
 			}
 			catch (ExecutionException ex) {
-				if (ex.getCause() instanceof StartRefused refused) {
+				if (ex.getCause() instanceof StartupRefusedException refused) {
 					throw refused;
 				}
 				throw didNotStart(log, ex.getCause());
@@ -210,12 +211,13 @@ final class Postmaster {
 		}
 	}
 
-	private static StartRefused didNotStart(PostgresLog log, @Nullable Throwable cause) throws IOException {
+	private static StartupRefusedException didNotStart(PostgresLog log, @Nullable Throwable cause) throws IOException {
 		String remedy = log.startContains("cannot be run as root")
 				? "PostgreSQL refuses to run as root: start the service as another user, to whom the data directory belongs."
 				: "The whole log is in %s.".formatted(log.directory());
-		return new StartRefused("The embedded PostgreSQL did not start. It says:%n%n%s".formatted(log.lastLines()),
-				remedy, (cause != null) ? cause : new IOException("no server process"));
+		return new StartupRefusedException(
+				"The embedded PostgreSQL did not start. It says:%n%n%s".formatted(log.lastLines()), remedy,
+				(cause != null) ? cause : new IOException("no server process"));
 	}
 
 }

@@ -27,7 +27,7 @@ public class DatabaseGuardrails {
 
 	private final Clock clock;
 
-	private final Catalog catalog = Catalog.load();
+	private final ExpectedSchema catalog = ExpectedSchema.load();
 
 	/**
 	 * Looks at a database.

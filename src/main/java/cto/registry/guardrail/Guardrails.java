@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The last word on the guardrails, at most a second old. Intake asks it before it records
- * anything.
+ * Caches the latest guardrail report for one second. It is asked for before anything is
+ * recorded.
  */
 @Component
 public class Guardrails {
@@ -24,7 +24,7 @@ public class Guardrails {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile @Nullable Look last;
+	private volatile @Nullable CachedReport last;
 
 	/**
 	 * Starts without a word said.
@@ -41,7 +41,7 @@ public class Guardrails {
 	public GuardrailReport inspect() {
 		this.lock.lock();
 		try {
-			return look();
+			return inspectNow();
 		}
 		finally {
 			this.lock.unlock();
@@ -52,15 +52,15 @@ public class Guardrails {
 	 * Returns what was seen within the last second, or looks.
 	 * @return what stands and what does not
 	 */
-	public GuardrailReport recent() {
-		Look seen = this.last;
+	public GuardrailReport current() {
+		CachedReport seen = this.last;
 		if (seen != null && seen.isFresh()) {
 			return seen.report();
 		}
 		this.lock.lock();
 		try {
 			seen = this.last;
-			return (seen != null && seen.isFresh()) ? seen.report() : look();
+			return (seen != null && seen.isFresh()) ? seen.report() : inspectNow();
 		}
 		finally {
 			this.lock.unlock();
@@ -69,20 +69,20 @@ public class Guardrails {
 
 	/**
 	 * Refuses unless every guarantee is forced.
-	 * @throws GuardrailsBroken when one is not
+	 * @throws GuardrailsBrokenException when one is not
 	 */
 	public void requireIntact() {
-		GuardrailReport report = recent();
+		GuardrailReport report = current();
 		if (!report.intact()) {
-			throw new GuardrailsBroken(report.broken());
+			throw new GuardrailsBrokenException(report.broken());
 		}
 	}
 
-	private GuardrailReport look() {
-		Look before = this.last;
+	private GuardrailReport inspectNow() {
+		CachedReport before = this.last;
 		long now = System.nanoTime();
 		GuardrailReport report = this.database.inspect();
-		this.last = new Look(report, now);
+		this.last = new CachedReport(report, now);
 		boolean wasIntact = before == null || before.report().intact();
 		if (!report.intact() && wasIntact) {
 			LOG.error("The database does not force every guarantee; recording is refused. Not intact: {}",
@@ -94,7 +94,7 @@ public class Guardrails {
 		return report;
 	}
 
-	private record Look(GuardrailReport report, long nanoTime) {
+	private record CachedReport(GuardrailReport report, long nanoTime) {
 
 		boolean isFresh() {
 			return System.nanoTime() - this.nanoTime < MAX_AGE_NANOS;

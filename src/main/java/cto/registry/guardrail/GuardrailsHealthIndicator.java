@@ -30,7 +30,7 @@ class GuardrailsHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		try {
-			GuardrailReport report = this.guardrails.recent();
+			GuardrailReport report = this.guardrails.current();
 			builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
 		}
 		catch (CannotCreateTransactionException | DataAccessResourceFailureException ex) {

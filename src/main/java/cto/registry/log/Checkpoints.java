@@ -3,9 +3,9 @@ package cto.registry.log;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import cto.registry.merkle.RightEdge;
+import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
-import cto.registry.note.NoteRejected;
+import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
 import cto.registry.note.VerifierKey;
@@ -32,7 +32,7 @@ public class Checkpoints {
 	 */
 	private volatile @Nullable SignedCheckpoint seen;
 
-	Checkpoints(JdbcClient jdbc, SigningKey key) {
+	public Checkpoints(JdbcClient jdbc, SigningKey key) {
 		this.jdbc = jdbc;
 		this.key = key;
 	}
@@ -48,7 +48,7 @@ public class Checkpoints {
 	/**
 	 * Reads the latest one from the database.
 	 * @return the checkpoint of the largest tree, or empty when none was ever signed
-	 * @throws LogInconsistent when the key does not verify it
+	 * @throws LogInconsistentException when the key does not verify it
 	 */
 	public Optional<SignedCheckpoint> latest() {
 		Optional<SignedCheckpoint> latest = this.jdbc.sql(SELECT + "ORDER BY tree_size DESC LIMIT 1")
@@ -63,7 +63,7 @@ public class Checkpoints {
 	 * Reads the one of a tree.
 	 * @param size the number of leaves, at least 0
 	 * @return the checkpoint, or empty when none was signed at that size
-	 * @throws LogInconsistent when the key does not verify it
+	 * @throws LogInconsistentException when the key does not verify it
 	 */
 	public Optional<SignedCheckpoint> ofSize(long size) {
 		return this.jdbc.sql(SELECT + "WHERE tree_size = ?").param(size).query(String.class).optional().map(this::open);
@@ -81,13 +81,13 @@ public class Checkpoints {
 	}
 
 	/** Signs a tree, on another thread: a signature takes as long as a small batch. */
-	CompletableFuture<SignedCheckpoint> sign(RightEdge edge) {
+	public CompletableFuture<SignedCheckpoint> sign(TileFrontier edge) {
 		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root());
 		return CompletableFuture.supplyAsync(() -> SignedCheckpoint.sign(checkpoint, this.key));
 	}
 
 	/** Keeps a signed tree, inside the transaction that made it. */
-	void add(SignedCheckpoint signed) {
+	public void add(SignedCheckpoint signed) {
 		long size = signed.checkpoint().size();
 		this.jdbc
 			.sql("INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note) "
@@ -104,8 +104,8 @@ public class Checkpoints {
 		try {
 			return SignedCheckpoint.open(note, this.key.verifier());
 		}
-		catch (NoteRejected ex) {
-			throw new LogInconsistent("A checkpoint in the database is not this log's: " + ex.getMessage());
+		catch (InvalidNoteException ex) {
+			throw new LogInconsistentException("A checkpoint in the database is not this log's: " + ex.getMessage());
 		}
 	}
 

@@ -48,7 +48,14 @@ public record LogEntry(UUID id, byte[] packetSha256, int packetBytes, String pac
 		return EntryReader.read(canonicalJson);
 	}
 
-	static LogEntry of(UUID id, Submitted submitted, String approvalRequiredFrom) {
+	/**
+	 * Makes the entry of a record that is about to be written.
+	 * @param id its id
+	 * @param submitted who posted what, and when
+	 * @param approvalRequiredFrom who has to approve
+	 * @return its entry
+	 */
+	public static LogEntry of(UUID id, Submitted submitted, String approvalRequiredFrom) {
 		return new LogEntry(id, submitted.sha256(), submitted.bytes(), submitted.mediaType(), submitted.at(),
 				submitted.by(), approvalRequiredFrom);
 	}

@@ -11,8 +11,8 @@ import java.security.interfaces.EdECPrivateKey;
 import java.util.Base64;
 
 import cto.registry.note.SigningKey;
-import cto.registry.start.SecretFile;
-import cto.registry.start.StartRefused;
+import cto.registry.startup.SecretFile;
+import cto.registry.startup.StartupRefusedException;
 
 import org.springframework.boot.ssl.pem.PemContent;
 
@@ -34,7 +34,8 @@ public final class LogKey {
 	 * @param properties the log's name and, if it is configured, the file
 	 * @param dataDirectory where the key is, or is made, if no file is configured
 	 * @return the key
-	 * @throws StartRefused when the file holds no Ed25519 key or cannot be read
+	 * @throws StartupRefusedException when the file holds no Ed25519 key or cannot be
+	 * read
 	 */
 	static SigningKey load(LogProperties properties, Path dataDirectory) {
 		return load(properties, dataDirectory, REMEDY,
@@ -46,7 +47,8 @@ public final class LogKey {
 	 * @param properties the log's name and, if it is configured, the file
 	 * @param dataDirectory where the key is if no file is configured
 	 * @return the key
-	 * @throws StartRefused when there is no key, or the file holds something else
+	 * @throws StartupRefusedException when there is no key, or the file holds something
+	 * else
 	 */
 	public static SigningKey read(LogProperties properties, Path dataDirectory) {
 		return load(properties, dataDirectory, READ_REMEDY, SecretFile::read);
@@ -59,10 +61,11 @@ public final class LogKey {
 			return SigningKey.of(properties.origin(), parse(reading.of(file), file.path()));
 		}
 		catch (NoSuchFileException ex) {
-			throw new StartRefused("The key file of the log, %s, does not exist.".formatted(file.path()), remedy, ex);
+			throw new StartupRefusedException("The key file of the log, %s, does not exist.".formatted(file.path()),
+					remedy, ex);
 		}
 		catch (IOException ex) {
-			throw new StartRefused(
+			throw new StartupRefusedException(
 					"The key file of the log, %s, cannot be read: %s.".formatted(file.path(), ex.getMessage()), remedy,
 					ex);
 		}
@@ -80,7 +83,8 @@ public final class LogKey {
 		}
 		if (key == null || !isEd25519(key)) {
 			String wrong = "The key file of the log, %s, holds no unencrypted Ed25519 private key.".formatted(file);
-			throw (cause != null) ? new StartRefused(wrong, REMEDY, cause) : new StartRefused(wrong, REMEDY);
+			throw (cause != null) ? new StartupRefusedException(wrong, REMEDY, cause)
+					: new StartupRefusedException(wrong, REMEDY);
 		}
 		return key;
 	}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import cto.registry.merkle.CompactRange;
 import cto.registry.merkle.ConsistencyProof;
 import cto.registry.merkle.InclusionProof;
-import cto.registry.merkle.ProofRejected;
+import cto.registry.merkle.InvalidProofException;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Subtrees;
 import cto.registry.merkle.TiledSubtrees;
@@ -26,7 +26,12 @@ public class Proofs {
 
 	private final StoredTiles tiles;
 
-	Proofs(Checkpoints checkpoints, StoredTiles tiles) {
+	/**
+	 * Makes proofs from a database.
+	 * @param checkpoints the signed trees
+	 * @param tiles the tiles of the tree
+	 */
+	public Proofs(Checkpoints checkpoints, StoredTiles tiles) {
 		this.checkpoints = checkpoints;
 		this.tiles = tiles;
 	}
@@ -35,7 +40,7 @@ public class Proofs {
 	 * Proves that a record is in the log.
 	 * @param record the record
 	 * @return the proof, or empty when no checkpoint covers the record
-	 * @throws LogInconsistent when the record, as it is, is not in the tree
+	 * @throws LogInconsistentException when the record, as it is, is not in the tree
 	 */
 	public Optional<Inclusion> inclusion(ExecutionRequest record) {
 		return this.checkpoints.covering(record.logIndex()).map((checkpoint) -> inclusion(record, checkpoint));
@@ -49,8 +54,8 @@ public class Proofs {
 		try {
 			InclusionProof.verify(record.logIndex(), size, leafHash, hashes, checkpoint.checkpoint().root());
 		}
-		catch (ProofRejected ex) {
-			throw new LogInconsistent("Record " + record.id() + " is not in the tree: " + ex.getMessage());
+		catch (InvalidProofException ex) {
+			throw new LogInconsistentException("Record " + record.id() + " is not in the tree: " + ex.getMessage());
 		}
 		return new Inclusion(record.logIndex(), leafHash, hashes, entry, checkpoint);
 	}
@@ -60,7 +65,7 @@ public class Proofs {
 	 * @param from the size of the earlier tree, at least 0
 	 * @param to the later tree, at least as large
 	 * @return the proof's hashes
-	 * @throws LogInconsistent when it is not
+	 * @throws LogInconsistentException when it is not
 	 */
 	public List<byte[]> consistency(long from, SignedCheckpoint to) {
 		long size = to.checkpoint().size();
@@ -69,8 +74,8 @@ public class Proofs {
 		try {
 			ConsistencyProof.verify(from, root(from, subtrees), size, to.checkpoint().root(), hashes);
 		}
-		catch (ProofRejected ex) {
-			throw new LogInconsistent(
+		catch (InvalidProofException ex) {
+			throw new LogInconsistentException(
 					"The tree of " + size + " does not extend that of " + from + ": " + ex.getMessage());
 		}
 		return hashes;

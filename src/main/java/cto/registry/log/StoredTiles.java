@@ -35,7 +35,7 @@ public class StoredTiles implements TileReader {
 	/** Full tiles never change. */
 	private final Cache<Tile, byte[]> full = Caffeine.newBuilder().maximumSize(CACHED).build();
 
-	StoredTiles(JdbcTemplate jdbc) {
+	public StoredTiles(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -43,7 +43,7 @@ public class StoredTiles implements TileReader {
 	 * Reads a tile of a committed tree.
 	 * @param tile a tile within a tree that has a checkpoint
 	 * @return its hashes, 32 bytes each
-	 * @throws LogInconsistent when the database lacks some of it
+	 * @throws LogInconsistentException when the database lacks some of it
 	 */
 	@Override
 	public byte[] read(Tile tile) {
@@ -53,7 +53,7 @@ public class StoredTiles implements TileReader {
 		}
 		byte[] hashes = tile.full() ? stored(tile) : computed(tile);
 		if (hashes.length != tile.width() * Rfc6962.HASH_BYTES) {
-			throw new LogInconsistent(
+			throw new LogInconsistentException(
 					"Tile " + tile.path() + " has " + hashes.length / Rfc6962.HASH_BYTES + " hashes in the database");
 		}
 		if (tile.full()) {

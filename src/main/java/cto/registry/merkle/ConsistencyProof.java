@@ -59,12 +59,12 @@ public final class ConsistencyProof {
 	 * @param to the size of the later tree
 	 * @param toRoot its root, 32 bytes
 	 * @param hashes the proof
-	 * @throws ProofRejected where it does not prove that the later tree begins with all
-	 * leaves of the earlier one, in their order
+	 * @throws InvalidProofException where it does not prove that the later tree begins
+	 * with all leaves of the earlier one, in their order
 	 */
 	public static void verify(long from, byte[] fromRoot, long to, byte[] toRoot, List<byte[]> hashes) {
 		if (from < 0 || from > to) {
-			throw new ProofRejected(notEarlier(from, to));
+			throw new InvalidProofException(notEarlier(from, to));
 		}
 		String proof = "The consistency proof from " + from + " to " + to + " leaves";
 		ProofHashes.check(proof, hashes, length(from, to), fromRoot, toRoot);
@@ -121,8 +121,8 @@ public final class ConsistencyProof {
 
 	private static void check(String proof, String which, byte[] actual, byte[] root) {
 		if (!Arrays.equals(actual, root)) {
-			throw new ProofRejected(proof + " leads to the " + which + " root " + HexFormat.of().formatHex(actual)
-					+ ", not to " + HexFormat.of().formatHex(root));
+			throw new InvalidProofException(proof + " leads to the " + which + " root "
+					+ HexFormat.of().formatHex(actual) + ", not to " + HexFormat.of().formatHex(root));
 		}
 	}
 

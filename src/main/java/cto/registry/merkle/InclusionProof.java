@@ -55,12 +55,12 @@ public final class InclusionProof {
 	 * @param leafHash the leaf's hash, 32 bytes
 	 * @param hashes the proof
 	 * @param root the root of the tree, 32 bytes
-	 * @throws ProofRejected where it does not prove that this leaf has this index in the
-	 * tree of this size and root
+	 * @throws InvalidProofException where it does not prove that this leaf has this index
+	 * in the tree of this size and root
 	 */
 	public static void verify(long index, long size, byte[] leafHash, List<byte[]> hashes, byte[] root) {
 		if (index < 0 || index >= size) {
-			throw new ProofRejected(noSuchLeaf(index, size));
+			throw new InvalidProofException(noSuchLeaf(index, size));
 		}
 		String proof = "The inclusion proof of leaf " + index + " in a tree of " + size;
 		ProofHashes.check(proof, hashes, length(index, size), leafHash, root);
@@ -80,7 +80,7 @@ public final class InclusionProof {
 			last >>= 1;
 		}
 		if (!Arrays.equals(hash, root)) {
-			throw new ProofRejected(proof + " leads to the root " + HexFormat.of().formatHex(hash) + ", not to "
+			throw new InvalidProofException(proof + " leads to the root " + HexFormat.of().formatHex(hash) + ", not to "
 					+ HexFormat.of().formatHex(root));
 		}
 	}

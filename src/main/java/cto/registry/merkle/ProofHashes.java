@@ -12,18 +12,18 @@ final class ProofHashes {
 
 	static void check(String proof, List<byte[]> hashes, int length, byte[]... ends) {
 		if (hashes.size() != length) {
-			throw new ProofRejected(proof + " has " + hashes.size() + " hashes, but would have " + length);
+			throw new InvalidProofException(proof + " has " + hashes.size() + " hashes, but would have " + length);
 		}
 		for (int i = 0; i < length; i++) {
 			if (hashes.get(i).length != Rfc6962.HASH_BYTES) {
-				throw new ProofRejected(proof + " has a hash of " + hashes.get(i).length + " bytes at position " + i
-						+ ", but all have " + Rfc6962.HASH_BYTES);
+				throw new InvalidProofException(proof + " has a hash of " + hashes.get(i).length + " bytes at position "
+						+ i + ", but all have " + Rfc6962.HASH_BYTES);
 			}
 		}
 		for (byte[] end : ends) {
 			if (end.length != Rfc6962.HASH_BYTES) {
-				throw new ProofRejected(proof + " is checked against a hash of " + end.length + " bytes, but all have "
-						+ Rfc6962.HASH_BYTES);
+				throw new InvalidProofException(proof + " is checked against a hash of " + end.length
+						+ " bytes, but all have " + Rfc6962.HASH_BYTES);
 			}
 		}
 	}

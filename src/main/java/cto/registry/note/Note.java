@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 final class Note {
 
-	static final int MOST_BYTES = 16 * 1024;
+	static final int MAX_BYTES = 16 * 1024;
 
 	private static final String SIGNATURE = "\u2014 ";
 
@@ -38,15 +38,16 @@ final class Note {
 	/**
 	 * Opens a note. Signatures by other keys are read but not judged.
 	 * @return its text, which this key signed
-	 * @throws NoteRejected where the note is malformed, the key did not sign it or a
-	 * signature in its name is wrong
+	 * @throws InvalidNoteException where the note is malformed, the key did not sign it
+	 * or a signature in its name is wrong
 	 */
 	static String open(String note, VerifierKey key) {
 		check(note);
 		// Such an empty line may stand in the text too: the last one counts.
 		int empty = note.lastIndexOf("\n\n");
 		if (empty < 0 || empty + 2 == note.length()) {
-			throw new NoteRejected("The note should be its text, an empty line, and then at least one line " + RIGHT);
+			throw new InvalidNoteException(
+					"The note should be its text, an empty line, and then at least one line " + RIGHT);
 		}
 		String text = note.substring(0, empty + 1);
 		byte[] signed = text.getBytes(StandardCharsets.UTF_8);
@@ -56,7 +57,7 @@ final class Note {
 			verified |= verifies(signed, signature, line++, key);
 		}
 		if (!verified) {
-			throw new NoteRejected("The note has no signature by " + key.name() + " with the key id "
+			throw new InvalidNoteException("The note has no signature by " + key.name() + " with the key id "
 					+ HexFormat.of().formatHex(key.id()));
 		}
 		return text;
@@ -68,11 +69,11 @@ final class Note {
 			bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(note));
 		}
 		catch (CharacterCodingException ex) {
-			throw new NoteRejected("The note is not UTF-8 text: it has half of a surrogate pair");
+			throw new InvalidNoteException("The note is not UTF-8 text: it has half of a surrogate pair");
 		}
-		if (bytes.remaining() > MOST_BYTES) {
-			throw new NoteRejected(
-					"The note has " + bytes.remaining() + " bytes, but at most " + MOST_BYTES + " are read");
+		if (bytes.remaining() > MAX_BYTES) {
+			throw new InvalidNoteException(
+					"The note has " + bytes.remaining() + " bytes, but at most " + MAX_BYTES + " are read");
 		}
 		int line = 1;
 		for (int i = 0; i < note.length(); i++) {
@@ -81,12 +82,12 @@ final class Note {
 				line++;
 			}
 			else if (c < ' ') {
-				throw new NoteRejected("Line " + line
+				throw new InvalidNoteException("Line " + line
 						+ " of the note has the control character U+%04X; only newlines may be".formatted((int) c));
 			}
 		}
 		if (!note.endsWith("\n")) {
-			throw new NoteRejected("The note does not end in a newline");
+			throw new InvalidNoteException("The note does not end in a newline");
 		}
 	}
 
@@ -94,7 +95,7 @@ final class Note {
 		String[] parts = signature.startsWith(SIGNATURE) ? signature.substring(SIGNATURE.length()).split(" ", -1)
 				: new String[0];
 		if (parts.length != 2 || !KeyName.isValid(parts[0])) {
-			throw new NoteRejected(
+			throw new InvalidNoteException(
 					"Line " + line + " of the note should be " + RIGHT + ", not " + Quoted.of(signature));
 		}
 		byte[] idAndSignature = idAndSignature(parts[1], line);
@@ -103,7 +104,7 @@ final class Note {
 			return false;
 		}
 		if (!key.verifies(text, Arrays.copyOfRange(idAndSignature, VerifierKey.ID_BYTES, idAndSignature.length))) {
-			throw new NoteRejected("The signature by " + key.name() + " in line " + line
+			throw new InvalidNoteException("The signature by " + key.name() + " in line " + line
 					+ " of the note is not one of this text: the text or the signature was changed");
 		}
 		return true;
@@ -119,7 +120,7 @@ final class Note {
 		catch (IllegalArgumentException ex) {
 			// Said below.
 		}
-		throw new NoteRejected("Line " + line + " of the note should be " + RIGHT
+		throw new InvalidNoteException("Line " + line + " of the note should be " + RIGHT
 				+ ", but its last part is not the base64 of more than " + VerifierKey.ID_BYTES + " bytes");
 	}
 

@@ -5,14 +5,14 @@ package cto.registry.note;
  */
 final class Quoted {
 
-	private static final int LONGEST = 80;
+	private static final int MAX_LENGTH = 80;
 
 	private Quoted() {
 	}
 
 	static String of(String text) {
-		String start = text.substring(0, Math.min(text.length(), LONGEST)).replaceAll("[^ -~]", "?");
-		return "'" + start + ((text.length() > LONGEST) ? "…'" : "'");
+		String start = text.substring(0, Math.min(text.length(), MAX_LENGTH)).replaceAll("[^ -~]", "?");
+		return "'" + start + ((text.length() > MAX_LENGTH) ? "…'" : "'");
 	}
 
 }

@@ -29,7 +29,8 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
 	 * @param note the note, 16 KiB at most
 	 * @param key the key of the log
 	 * @return the checkpoint that the log signed
-	 * @throws NoteRejected where this is not a checkpoint of this log, signed by this key
+	 * @throws InvalidNoteException where this is not a checkpoint of this log, signed by
+	 * this key
 	 */
 	public static SignedCheckpoint open(String note, VerifierKey key) {
 		String text = Note.open(note, key);
@@ -38,11 +39,11 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
 			checkpoint = Checkpoint.parse(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new NoteRejected(
+			throw new InvalidNoteException(
 					"The note is signed by " + key.name() + ", but is no checkpoint. " + ex.getMessage());
 		}
 		if (!checkpoint.origin().equals(key.name())) {
-			throw new NoteRejected(
+			throw new InvalidNoteException(
 					"The checkpoint is of the log " + Quoted.of(checkpoint.origin()) + ", not of " + key.name());
 		}
 		return new SignedCheckpoint(checkpoint, note);

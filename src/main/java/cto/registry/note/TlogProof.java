@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record TlogProof(byte @Nullable [] extra, long index, List<byte[]> hashes, String checkpoint) {
 
 	/** No tree is higher. */
-	static final int MOST_HASHES = 63;
+	static final int MAX_HASHES = 63;
 
 	/**
 	 * Checks the values, and copies.
@@ -32,8 +32,8 @@ public record TlogProof(byte @Nullable [] extra, long index, List<byte[]> hashes
 		if (index < 0) {
 			throw new IllegalArgumentException("The index of a leaf is at least 0, not " + index);
 		}
-		if (hashes.size() > MOST_HASHES || hashes.stream().anyMatch((hash) -> hash.length != Rfc6962.HASH_BYTES)) {
-			throw new IllegalArgumentException("An inclusion proof has at most " + MOST_HASHES + " hashes of "
+		if (hashes.size() > MAX_HASHES || hashes.stream().anyMatch((hash) -> hash.length != Rfc6962.HASH_BYTES)) {
+			throw new IllegalArgumentException("An inclusion proof has at most " + MAX_HASHES + " hashes of "
 					+ Rfc6962.HASH_BYTES + " bytes, but this one has " + hashes.size() + " of "
 					+ hashes.stream().map((hash) -> hash.length).distinct().toList() + " bytes");
 		}

@@ -79,8 +79,8 @@ final class TlogProofReader {
 		if (hash.length != Rfc6962.HASH_BYTES) {
 			throw wrong(right, line);
 		}
-		if (before == TlogProof.MOST_HASHES) {
-			throw wrong("empty after " + TlogProof.MOST_HASHES + " hashes, as no tree is higher", line);
+		if (before == TlogProof.MAX_HASHES) {
+			throw wrong("empty after " + TlogProof.MAX_HASHES + " hashes, as no tree is higher", line);
 		}
 		return hash;
 	}

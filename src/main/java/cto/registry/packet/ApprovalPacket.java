@@ -36,7 +36,8 @@ public record ApprovalPacket(String packetVersion, String packetId, String title
 
 	/**
 	 * Copies the lists. Refuses nothing: a row that somebody tampered with has to be
-	 * read, too, so that it can be named. Only {@link PacketJudge} vouches for a packet.
+	 * read, too, so that it can be named. Only {@link PacketValidator} vouches for a
+	 * packet.
 	 */
 	public ApprovalPacket {
 		workItems = Lists.copy(workItems);

@@ -26,14 +26,14 @@ final class Claims {
 
 	private static final Set<String> FALSE = Set.of("false", "no", "off", "n", "f", "0", "null", "~");
 
-	private static final int LONGEST = "runtimedefaultactivation".length();
+	private static final int MAX_LENGTH = "runtimedefaultactivation".length();
 
 	/**
 	 * The longest run of combining marks that is normalised: that of Unicode's
 	 * stream-safe text (UAX 15, 12). Sorting a longer one takes time quadratic in its
 	 * length.
 	 */
-	private static final int LONGEST_RUN_OF_MARKS = 30;
+	private static final int MAX_RUN_OF_MARKS = 30;
 
 	private Claims() {
 	}
@@ -88,7 +88,7 @@ final class Claims {
 		StringBuilder letters = new StringBuilder();
 		// One over the longest name of the lists is enough to know that it is not in
 		// them.
-		for (int i = 0; i < folded.length() && letters.length() <= LONGEST;) {
+		for (int i = 0; i < folded.length() && letters.length() <= MAX_LENGTH;) {
 			int c = folded.codePointAt(i);
 			i += Character.charCount(c);
 			if (Character.isLetterOrDigit(c) && !UnsafeCharacters.isUnsafe(c)) {
@@ -109,7 +109,7 @@ final class Claims {
 			int c = name.codePointAt(i);
 			i += Character.charCount(c);
 			run = UnsafeCharacters.isMark(c) ? run + 1 : 0;
-			if (run <= LONGEST_RUN_OF_MARKS) {
+			if (run <= MAX_RUN_OF_MARKS) {
 				text.appendCodePoint(c);
 			}
 		}

@@ -3,6 +3,7 @@ package cto.registry.packet;
 import java.util.Map;
 import java.util.Set;
 
+import cto.registry.text.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,11 +15,11 @@ final class ClosedObjects {
 	private static final Set<String> FLAGS = Set.of("approval_granted", "execution_allowed",
 			"runtime_default_activation");
 
-	private final Faults faults;
+	private final Violations faults;
 
 	private boolean closed = true;
 
-	ClosedObjects(Faults faults) {
+	ClosedObjects(Violations faults) {
 		this.faults = faults;
 	}
 
@@ -69,22 +70,22 @@ final class ClosedObjects {
 		if (claim) {
 			this.faults.attempt();
 		}
-		this.faults.add(place.child(name), FaultCode.UNKNOWN_MEMBER, () -> {
+		this.faults.add(place.child(name), ViolationCode.UNKNOWN_MEMBER, () -> {
 			String near = members.nearest(name);
 			String advice = claim ? "; a packet proposes and cannot approve"
 					: (near != null) ? "; did you mean '" + near + "'?" : "; leave it out, or write it into 'notes'";
-			return Echo.quoted(name) + " is no member of " + members.title() + advice;
+			return Excerpt.quoted(name) + " is no member of " + members.title() + advice;
 		});
 	}
 
 	private void flag(JsonNode value, Pointer place) {
 		if (!Claims.isSpellingOfFalse(value)) {
 			this.faults.attempt();
-			this.faults.add(place, FaultCode.MUST_BE_FALSE,
+			this.faults.add(place, ViolationCode.MUST_BE_FALSE,
 					() -> "is " + JsonType.withValue(value) + "; only the literal false is allowed");
 		}
 		else if (!value.isBoolean()) {
-			this.faults.add(place, FaultCode.TYPE, () -> "is " + JsonType.withValue(value) + "; write false");
+			this.faults.add(place, ViolationCode.TYPE, () -> "is " + JsonType.withValue(value) + "; write false");
 		}
 	}
 

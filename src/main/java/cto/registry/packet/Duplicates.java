@@ -3,6 +3,7 @@ package cto.registry.packet;
 import java.util.HashMap;
 import java.util.Map;
 
+import cto.registry.text.Excerpt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,9 +11,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Duplicates {
 
-	private final Faults faults;
+	private final Violations faults;
 
-	Duplicates(Faults faults) {
+	Duplicates(Violations faults) {
 		this.faults = faults;
 	}
 
@@ -21,7 +22,7 @@ final class Duplicates {
 	 */
 	void in(JsonNode list, Pointer place) {
 		Map<String, Integer> first = new HashMap<>();
-		int judged = Math.min(list.size(), JudgedPart.LONGEST_LIST);
+		int judged = Math.min(list.size(), TruncatedPacket.MAX_LIST);
 		for (int i = 0; i < judged; i++) {
 			JsonNode item = list.path(i);
 			if (!item.isString()) {
@@ -29,8 +30,8 @@ final class Duplicates {
 			}
 			Integer before = first.putIfAbsent(item.stringValue(), i);
 			if (before != null) {
-				this.faults.add(place.child(i), FaultCode.DUPLICATE, Echo.quoted(item.stringValue()) + " is already at "
-						+ place.child(before) + "; each may stand there once");
+				this.faults.add(place.child(i), ViolationCode.DUPLICATE, Excerpt.quoted(item.stringValue())
+						+ " is already at " + place.child(before) + "; each may stand there once");
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package cto.registry.packet;
 
+import cto.registry.text.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,13 +35,13 @@ final class JsonText {
 	private JsonText() {
 	}
 
-	static ParsedPacket read(String text) throws MalformedPacket {
+	static ParsedPacket read(String text) throws PacketSyntaxException {
 		TreeUnderConstruction tree = new TreeUnderConstruction();
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
 			try {
 				readOne(parser, tree);
 			}
-			catch (MalformedPacket malformed) {
+			catch (PacketSyntaxException malformed) {
 				TokenStreamLocation place = parser.currentTokenLocation();
 				throw malformed.at(place.getLineNr(), place.getColumnNr());
 			}
@@ -54,7 +55,7 @@ final class JsonText {
 		}
 	}
 
-	private static void readOne(JsonParser parser, TreeUnderConstruction tree) throws MalformedPacket {
+	private static void readOne(JsonParser parser, TreeUnderConstruction tree) throws PacketSyntaxException {
 		int depth = 0;
 		do {
 			JsonToken token = parser.nextToken();
@@ -66,11 +67,12 @@ final class JsonText {
 		}
 		while (depth > 0);
 		if (parser.nextToken() != null) {
-			throw new MalformedPacket("there is more after the end of the JSON value");
+			throw new PacketSyntaxException("there is more after the end of the JSON value");
 		}
 	}
 
-	private static void take(JsonParser parser, JsonToken token, TreeUnderConstruction tree) throws MalformedPacket {
+	private static void take(JsonParser parser, JsonToken token, TreeUnderConstruction tree)
+			throws PacketSyntaxException {
 		switch (token) {
 			case START_OBJECT -> tree.startObject();
 			case START_ARRAY -> tree.startArray();
@@ -81,12 +83,12 @@ final class JsonText {
 			case VALUE_TRUE -> tree.bool(true);
 			case VALUE_FALSE -> tree.bool(false);
 			case VALUE_NULL -> tree.nothing();
-			default -> throw new MalformedPacket("is not JSON");
+			default -> throw new PacketSyntaxException("is not JSON");
 		}
 	}
 
-	private static MalformedPacket at(TokenStreamLocation place, String reason) {
-		return new MalformedPacket(reason).at(place.getLineNr(), place.getColumnNr());
+	private static PacketSyntaxException at(TokenStreamLocation place, String reason) {
+		return new PacketSyntaxException(reason).at(place.getLineNr(), place.getColumnNr());
 	}
 
 	private static String whyNotJson(String text, TokenStreamLocation place) {
@@ -94,7 +96,7 @@ final class JsonText {
 		int start = Math.max(0, offset - EXCERPT / 2);
 		String near = text.substring(start, Math.min(text.length(), start + EXCERPT));
 		String hint = (near.contains("NaN") || near.contains("Infinity")) ? "; NaN and Infinity are not JSON" : "";
-		return "is not JSON (RFC 8259) near " + Echo.quoted(near) + hint;
+		return "is not JSON (RFC 8259) near " + Excerpt.quoted(near) + hint;
 	}
 
 }

@@ -1,5 +1,6 @@
 package cto.registry.packet;
 
+import cto.registry.text.Excerpt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,7 +24,7 @@ final class JsonType {
 
 	static String withValue(JsonNode value) {
 		return switch (value.getNodeType()) {
-			case STRING -> "the string " + Echo.quoted(value.stringValue());
+			case STRING -> "the string " + Excerpt.quoted(value.stringValue());
 			case BOOLEAN -> String.valueOf(value.booleanValue());
 			default -> of(value);
 		};

@@ -39,7 +39,7 @@ record PacketMembers(String title, Set<String> names, Map<String, PacketMembers>
 			Map.entry("working_directory", Set.of("cwd", "workdir", "dir")), Map.entry("kind", Set.of("type")),
 			Map.entry("ref", Set.of("url", "uri", "path", "commit")), Map.entry("sha256", Set.of("digest", "hash")));
 
-	private static final int LONGEST_TYPO = 40;
+	private static final int MAX_TYPO = 40;
 
 	private static final int MAX_DISTANCE = 2;
 
@@ -59,7 +59,7 @@ record PacketMembers(String title, Set<String> names, Map<String, PacketMembers>
 	 * by a synonym, or by two letters.
 	 */
 	@Nullable String nearest(String name) {
-		if (name.length() > LONGEST_TYPO) {
+		if (name.length() > MAX_TYPO) {
 			return null;
 		}
 		String folded = fold(name);

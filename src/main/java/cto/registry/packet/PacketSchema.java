@@ -34,7 +34,7 @@ public final class PacketSchema {
 
 	private static final Pattern IDENTITY = Pattern.compile(TREE.at("/$defs/identity/pattern").stringValue());
 
-	private static final int LONGEST_IDENTITY = TREE.at("/$defs/identity/maxLength").intValue();
+	private static final int MAX_IDENTITY = TREE.at("/$defs/identity/maxLength").intValue();
 
 	private PacketSchema() {
 	}
@@ -61,7 +61,7 @@ public final class PacketSchema {
 
 	/** Whether a text is of the form of an identity. */
 	static boolean isIdentity(String text) {
-		return text.length() <= LONGEST_IDENTITY && IDENTITY.matcher(text).matches();
+		return text.length() <= MAX_IDENTITY && IDENTITY.matcher(text).matches();
 	}
 
 	/** What is in the schema at a JSON Pointer. */

@@ -20,11 +20,11 @@ final class PacketText {
 	 * Reads a packet.
 	 * @param text what {@link #decode} gave
 	 * @param type the format that it is in
-	 * @throws MalformedPacket if it is not exactly one document of that format
+	 * @throws PacketSyntaxException if it is not exactly one document of that format
 	 */
-	static ParsedPacket read(String text, PacketMediaType type) throws MalformedPacket {
+	static ParsedPacket read(String text, PacketMediaType type) throws PacketSyntaxException {
 		if (text.startsWith("\ufeff")) {
-			throw new MalformedPacket("begins with a byte-order mark; UTF-8 without one is needed");
+			throw new PacketSyntaxException("begins with a byte-order mark; UTF-8 without one is needed");
 		}
 		try {
 			return switch (type) {
@@ -32,13 +32,13 @@ final class PacketText {
 				case YAML -> YamlText.read(text);
 			};
 		}
-		catch (MalformedPacket malformed) {
+		catch (PacketSyntaxException malformed) {
 			throw (SecretForms.nameIn(text) != null) ? malformed.withoutQuotes() : malformed;
 		}
 	}
 
 	/** The bytes, bounded by the caller, as text. */
-	static String decode(byte[] packet) throws MalformedPacket {
+	static String decode(byte[] packet) throws PacketSyntaxException {
 		String text = new String(packet, StandardCharsets.UTF_8);
 		if (text.indexOf('\ufffd') >= 0) {
 			// Either the packet's own U+FFFD or one that stands for bytes that are not
@@ -48,14 +48,14 @@ final class PacketText {
 		return text;
 	}
 
-	private static void requireUtf8(byte[] packet) throws MalformedPacket {
+	private static void requireUtf8(byte[] packet) throws PacketSyntaxException {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPORT)
 			.onUnmappableCharacter(CodingErrorAction.REPORT);
 		ByteBuffer bytes = ByteBuffer.wrap(packet);
 		CoderResult result = decoder.decode(bytes, CharBuffer.allocate(packet.length), true);
 		if (result.isError()) {
-			throw new MalformedPacket("is not UTF-8 at byte " + bytes.position() + ", counted from 0");
+			throw new PacketSyntaxException("is not UTF-8 at byte " + bytes.position() + ", counted from 0");
 		}
 	}
 

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
+
 /**
- * What is wrong with a path, by kind of rule. {@link ShownText} judges its characters and
- * their normal form, which depend on the version of Unicode.
+ * What is wrong with a path, by kind of rule. {@link DisplayTextRules} judges its
+ * characters and their normal form, which depend on the version of Unicode.
  */
 final class PathRules {
 
 	private static final Pattern DRIVE_LETTER = Pattern.compile("[A-Za-z]:");
 
-	private final Map<FaultCode, String> broken = new EnumMap<>(FaultCode.class);
+	private final Map<ViolationCode, String> broken = new EnumMap<>(ViolationCode.class);
 
 	private final String path;
 
@@ -22,7 +24,7 @@ final class PathRules {
 	}
 
 	/** The rules that a path or pattern of paths breaks, each with what to say of it. */
-	static Map<FaultCode, String> brokenBy(String path) {
+	static Map<ViolationCode, String> brokenBy(String path) {
 		PathRules rules = new PathRules(path);
 		if (!path.isEmpty()) {
 			rules.judge();
@@ -31,10 +33,10 @@ final class PathRules {
 	}
 
 	/** As {@link #brokenBy}, for one directory: no pattern. */
-	static Map<FaultCode, String> brokenByDirectory(String path) {
-		Map<FaultCode, String> broken = brokenBy(path);
+	static Map<ViolationCode, String> brokenByDirectory(String path) {
+		Map<ViolationCode, String> broken = brokenBy(path);
 		if (path.indexOf('*') >= 0) {
-			broken.putIfAbsent(FaultCode.PATH_INVALID, Echo.quoted(path) + " has a *; one directory is needed");
+			broken.putIfAbsent(ViolationCode.PATH_INVALID, Excerpt.quoted(path) + " has a *; one directory is needed");
 		}
 		return broken;
 	}
@@ -42,23 +44,23 @@ final class PathRules {
 	private void judge() {
 		List<String> segments = segments(this.path);
 		if (this.path.equals("/") || segments.stream().allMatch(PathRules::namesNothing)) {
-			add(FaultCode.PATH_TOO_BROAD, "covers the whole repository; name what is needed of it");
+			add(ViolationCode.PATH_TOO_BROAD, "covers the whole repository; name what is needed of it");
 			return;
 		}
 		if (this.path.startsWith("/")) {
-			add(FaultCode.PATH_NOT_RELATIVE, "is absolute; a path begins inside the repository");
+			add(ViolationCode.PATH_NOT_RELATIVE, "is absolute; a path begins inside the repository");
 		}
 		if (this.path.startsWith("~")) {
-			add(FaultCode.PATH_NOT_RELATIVE, "begins in a home directory; a path begins inside the repository");
+			add(ViolationCode.PATH_NOT_RELATIVE, "begins in a home directory; a path begins inside the repository");
 		}
 		if (this.path.startsWith(":")) {
-			add(FaultCode.PATH_INVALID, "begins with a colon, which Git takes for pathspec magic");
+			add(ViolationCode.PATH_INVALID, "begins with a colon, which Git takes for pathspec magic");
 		}
 		if (DRIVE_LETTER.matcher(this.path).lookingAt()) {
-			add(FaultCode.PATH_NOT_RELATIVE, "begins with a drive letter; a path begins inside the repository");
+			add(ViolationCode.PATH_NOT_RELATIVE, "begins with a drive letter; a path begins inside the repository");
 		}
 		if (this.path.indexOf('\\') >= 0) {
-			add(FaultCode.PATH_INVALID, "has a backslash; segments are parted by /");
+			add(ViolationCode.PATH_INVALID, "has a backslash; segments are parted by /");
 		}
 		segments.subList(this.path.startsWith("/") ? 1 : 0, segments.size()).forEach(this::judgeSegment);
 	}
@@ -74,22 +76,22 @@ final class PathRules {
 
 	private void judgeSegment(String segment) {
 		if (segment.equals("..")) {
-			add(FaultCode.PATH_ESCAPES_REPOSITORY, "leaves the repository; the segment .. is not allowed");
+			add(ViolationCode.PATH_ESCAPES_REPOSITORY, "leaves the repository; the segment .. is not allowed");
 		}
 		else if (segment.isEmpty()) {
-			add(FaultCode.PATH_INVALID, "has an empty segment; one / parts two segments");
+			add(ViolationCode.PATH_INVALID, "has an empty segment; one / parts two segments");
 		}
 		else if (isBlank(segment)) {
-			add(FaultCode.PATH_INVALID, "has a segment of blanks; name it, or leave it out");
+			add(ViolationCode.PATH_INVALID, "has a segment of blanks; name it, or leave it out");
 		}
 		else if (segment.equals(".")) {
-			add(FaultCode.PATH_INVALID, "has the segment '.', which names nothing; leave it out");
+			add(ViolationCode.PATH_INVALID, "has the segment '.', which names nothing; leave it out");
 		}
 		else if (segment.contains("**") && !segment.equals("**")) {
-			add(FaultCode.PATH_INVALID, "has ** beside other characters; ** is a segment of its own");
+			add(ViolationCode.PATH_INVALID, "has ** beside other characters; ** is a segment of its own");
 		}
 		else if (GitDirectory.isNamedBy(segment)) {
-			add(FaultCode.PATH_INVALID, "reaches into the .git directory");
+			add(ViolationCode.PATH_INVALID, "reaches into the .git directory");
 		}
 	}
 
@@ -98,8 +100,8 @@ final class PathRules {
 		return segment.chars().allMatch((c) -> c == ' ');
 	}
 
-	private void add(FaultCode code, String reason) {
-		this.broken.computeIfAbsent(code, (unsaid) -> Echo.quoted(this.path) + " " + reason);
+	private void add(ViolationCode code, String reason) {
+		this.broken.computeIfAbsent(code, (unsaid) -> Excerpt.quoted(this.path) + " " + reason);
 	}
 
 }

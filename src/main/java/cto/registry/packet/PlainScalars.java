@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import cto.registry.text.Excerpt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param values the strings, by identity
  * @param names the members' names, each with its fault
  */
-record PlainScalars(Set<JsonNode> values, Map<Pointer, FaultCode> names) {
+record PlainScalars(Set<JsonNode> values, Map<Pointer, ViolationCode> names) {
 
 	private static final Pointer ENVIRONMENT = Pointer.ROOT.child("harness_command").child("environment");
 
@@ -23,11 +24,11 @@ record PlainScalars(Set<JsonNode> values, Map<Pointer, FaultCode> names) {
 		this(Collections.newSetFromMap(new IdentityHashMap<>()), new LinkedHashMap<>());
 	}
 
-	void reportNames(Faults faults) {
+	void reportNames(Violations faults) {
 		this.names.forEach((place, code) -> {
 			faults.add(place, code,
-					() -> "the name " + ((code == FaultCode.TYPE)
-							? Echo.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
+					() -> "the name " + ((code == ViolationCode.TYPE)
+							? Excerpt.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
 							: sentence(place.name())));
 			if (place.isWithin(Set.of(ENVIRONMENT))) {
 				// Of the name of a variable that is enough.
@@ -37,7 +38,8 @@ record PlainScalars(Set<JsonNode> values, Map<Pointer, FaultCode> names) {
 	}
 
 	static String sentence(String text) {
-		return Echo.quoted(text) + " is text in YAML 1.2 and something else to other readers of YAML; put it in quotes";
+		return Excerpt.quoted(text)
+				+ " is text in YAML 1.2 and something else to other readers of YAML; put it in quotes";
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
 import cto.registry.text.UnsafeCharacters;
 import tools.jackson.databind.JsonNode;
 
@@ -17,9 +18,9 @@ final class RegistryRules {
 
 	private final RegistryFacts facts;
 
-	private final Faults faults;
+	private final Violations faults;
 
-	RegistryRules(RegistryFacts facts, Faults faults) {
+	RegistryRules(RegistryFacts facts, Violations faults) {
 		this.facts = facts;
 		this.faults = faults;
 	}
@@ -43,7 +44,7 @@ final class RegistryRules {
 		supersedes(packet.path("supersedes"));
 	}
 
-	private void add(Pointer place, Map<FaultCode, String> broken) {
+	private void add(Pointer place, Map<ViolationCode, String> broken) {
 		broken.forEach((code, detail) -> this.faults.add(place, code, detail));
 	}
 
@@ -54,25 +55,25 @@ final class RegistryRules {
 		}
 		Set<String> admitted = this.facts.admittedRepositories();
 		if (!admitted.contains(value.stringValue())) {
-			this.faults.add(Pointer.ROOT.child("target_repository"), FaultCode.REPOSITORY_NOT_ADMITTED,
-					Echo.quoted(value.stringValue()) + " is not admitted; admitted: " + Echo.list(admitted));
+			this.faults.add(Pointer.ROOT.child("target_repository"), ViolationCode.REPOSITORY_NOT_ADMITTED,
+					Excerpt.quoted(value.stringValue()) + " is not admitted; admitted: " + Excerpt.list(admitted));
 		}
 	}
 
 	private void approver(JsonNode value) {
 		if (value.isString() && PacketSchema.isIdentity(value.stringValue())
 				&& !this.facts.approvers().contains(value.stringValue())) {
-			this.faults.add(Pointer.ROOT.child("approval_required_from"), FaultCode.APPROVER_UNKNOWN,
-					() -> Echo.quoted(value.stringValue()) + " is no configured approver; configured: "
-							+ Echo.list(this.facts.approvers()));
+			this.faults.add(Pointer.ROOT.child("approval_required_from"), ViolationCode.APPROVER_UNKNOWN,
+					() -> Excerpt.quoted(value.stringValue()) + " is no configured approver; configured: "
+							+ Excerpt.list(this.facts.approvers()));
 		}
 	}
 
 	private void supersedes(JsonNode value) {
 		if (value.isString() && isUuid(value.stringValue())
 				&& !this.facts.recordExists(UUID.fromString(value.stringValue()))) {
-			this.faults.add(Pointer.ROOT.child("supersedes"), FaultCode.SUPERSEDED_RECORD_UNKNOWN,
-					"there is no record " + Echo.quoted(value.stringValue()) + "; supersedes is the id of one");
+			this.faults.add(Pointer.ROOT.child("supersedes"), ViolationCode.SUPERSEDED_RECORD_UNKNOWN,
+					"there is no record " + Excerpt.quoted(value.stringValue()) + "; supersedes is the id of one");
 		}
 	}
 

@@ -38,7 +38,7 @@ final class ScalarSource {
 	 * Refuses a scalar that readers read in two ways.
 	 * @param isName whether it names a member
 	 */
-	static void judge(ScalarEvent scalar, boolean isName) throws MalformedPacket {
+	static void judge(ScalarEvent scalar, boolean isName) throws PacketSyntaxException {
 		Mark start = scalar.getStartMark().orElseThrow();
 		Mark end = scalar.getEndMark().orElseThrow();
 		ScalarSource source = new ScalarSource(scalar, start, end);
@@ -46,7 +46,7 @@ final class ScalarSource {
 				? "an explicit name (?) is not allowed; write the name alone"
 				: (start.getLine() != end.getLine()) ? source.problemOfLines() : source.problemOfEscapes();
 		if (problem != null) {
-			throw new MalformedPacket(problem);
+			throw new PacketSyntaxException(problem);
 		}
 	}
 

@@ -18,9 +18,9 @@ final class SchemaRules {
 
 	private final boolean intake;
 
-	private final Faults faults;
+	private final Violations faults;
 
-	SchemaRules(ObjectNode packet, boolean intake, Faults faults) {
+	SchemaRules(ObjectNode packet, boolean intake, Violations faults) {
 		this.packet = packet;
 		this.intake = intake;
 		this.faults = faults;
@@ -32,7 +32,7 @@ final class SchemaRules {
 	 */
 	void apply(boolean closed) {
 		Set<String> listed = new HashSet<>();
-		for (Error error : PacketSchema.errorsIn(JudgedPart.of(this.packet, closed))) {
+		for (Error error : PacketSchema.errorsIn(TruncatedPacket.of(this.packet, closed))) {
 			// The library repeats this one for each duplicate of a list.
 			if (!error.getKeyword().equals("uniqueItems") || listed.add(error.getInstanceLocation().toString())) {
 				take(error);
@@ -58,12 +58,13 @@ final class SchemaRules {
 		SchemaSentence sentence = new SchemaSentence(error, value);
 		switch (error.getKeyword()) {
 			case "required" ->
-				this.faults.add(place.child(error.getProperty()), FaultCode.REQUIRED, sentence.missing());
-			case "type" -> this.faults.add(place, FaultCode.TYPE, sentence.type());
-			case "minLength", "maxLength" -> this.faults.add(place, FaultCode.LENGTH, sentence.length());
-			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), FaultCode.FORMAT,
+				this.faults.add(place.child(error.getProperty()), ViolationCode.REQUIRED, sentence.missing());
+			case "type" -> this.faults.add(place, ViolationCode.TYPE, sentence.type());
+			case "minLength", "maxLength" -> this.faults.add(place, ViolationCode.LENGTH, sentence.length());
+			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), ViolationCode.FORMAT,
 					() -> sentence.name(error.getProperty()));
-			case "minItems", "maxItems", "maxProperties" -> this.faults.add(place, FaultCode.COUNT, sentence.count());
+			case "minItems", "maxItems", "maxProperties" ->
+				this.faults.add(place, ViolationCode.COUNT, sentence.count());
 			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
 			case "pattern", "enum", "const" -> takeForm(error, sentence, value, place);
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
@@ -81,7 +82,7 @@ final class SchemaRules {
 		boolean known = error.getKeyword().equals("enum") || error.getKeyword().equals("const");
 		// ClosedObjects reports flags.
 		if (!flag) {
-			this.faults.add(place, known ? FaultCode.UNKNOWN_VALUE : FaultCode.FORMAT,
+			this.faults.add(place, known ? ViolationCode.UNKNOWN_VALUE : ViolationCode.FORMAT,
 					known ? sentence.known() : sentence.form());
 		}
 	}
@@ -95,7 +96,7 @@ final class SchemaRules {
 		actions.forEach((action) -> blocked.add(action.isString() ? action.stringValue() : ""));
 		for (String action : BlockedActions.MANDATORY) {
 			if (!blocked.contains(action)) {
-				this.faults.add(Pointer.ROOT.child("blocked_actions"), FaultCode.BLOCKED_ACTION_MISSING,
+				this.faults.add(Pointer.ROOT.child("blocked_actions"), ViolationCode.BLOCKED_ACTION_MISSING,
 						"'" + action + "' is missing; it must stay blocked");
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import cto.registry.text.Excerpt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -70,12 +71,12 @@ final class SchemaSentence {
 	}
 
 	String form() {
-		return Echo.quoted(this.value.stringValue()) + " is not of the form that is needed: "
+		return Excerpt.quoted(this.value.stringValue()) + " is not of the form that is needed: "
 				+ rule().path("description").asString();
 	}
 
 	String name(String name) {
-		return "the name " + Echo.quoted(name) + " is not of the form that is needed: "
+		return "the name " + Excerpt.quoted(name) + " is not of the form that is needed: "
 				+ this.error.getSchemaNode().path("description").asString();
 	}
 
@@ -84,7 +85,7 @@ final class SchemaSentence {
 		String names = allowed.isArray()
 				? allowed.values().stream().map(JsonNode::asString).collect(Collectors.joining(", "))
 				: "'" + allowed.asString() + "'";
-		return Echo.quoted(this.value.stringValue()) + " is not known; allowed: " + names;
+		return Excerpt.quoted(this.value.stringValue()) + " is not known; allowed: " + names;
 	}
 
 }

@@ -91,7 +91,7 @@ final class SecretForms {
 								+ PLACEHOLDER + ")[^\\s/?#@\"`\\\\]++@"
 								// an image with a tag and a digest
 								+ "(?!sha(?:256|384|512):)"),
-				new Form("token of this registry", "cto.registry.security", List.of("rrt_"),
+				new Form("token of this registry", "cto.registry.web.security", List.of("rrt_"),
 						"rrt_" + mixed(URL64, 43)));
 
 	/** By the first two characters of a beginning, what may begin there. */

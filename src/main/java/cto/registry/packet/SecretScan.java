@@ -15,11 +15,11 @@ final class SecretScan {
 	private static final String ADVICE = ". A record cannot be taken back: revoke the secret, and write the name of a"
 			+ " variable in its place";
 
-	private final Faults faults;
+	private final Violations faults;
 
 	private boolean found;
 
-	private SecretScan(Faults faults) {
+	private SecretScan(Violations faults) {
 		this.faults = faults;
 	}
 
@@ -28,7 +28,7 @@ final class SecretScan {
 	 * one in a comment at the packet.
 	 * @param text the packet as it was written
 	 */
-	static void judge(JsonNode packet, String text, Faults faults) {
+	static void judge(JsonNode packet, String text, Violations faults) {
 		SecretScan scan = new SecretScan(faults);
 		scan.through(packet, Pointer.ROOT);
 		if (!scan.found) {
@@ -66,7 +66,7 @@ final class SecretScan {
 			return false;
 		}
 		this.found = true;
-		this.faults.add(place, FaultCode.SECRET, subject + " (" + form + ")" + ADVICE);
+		this.faults.add(place, ViolationCode.SECRET, subject + " (" + form + ")" + ADVICE);
 		return true;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,11 +39,11 @@ final class TreeUnderConstruction {
 
 	private @Nullable JsonNode root;
 
-	void startObject() throws MalformedPacket {
+	void startObject() throws PacketSyntaxException {
 		start(new Open(JsonNodeFactory.instance.objectNode(), here()));
 	}
 
-	void startArray() throws MalformedPacket {
+	void startArray() throws PacketSyntaxException {
 		start(new Open(JsonNodeFactory.instance.arrayNode(), here()));
 	}
 
@@ -56,9 +57,9 @@ final class TreeUnderConstruction {
 				: container.place.child(container.node.size());
 	}
 
-	private void start(Open container) throws MalformedPacket {
+	private void start(Open container) throws PacketSyntaxException {
 		if (this.open.size() == MAX_DEPTH) {
-			throw new MalformedPacket("objects and arrays are nested over " + MAX_DEPTH + " deep");
+			throw new PacketSyntaxException("objects and arrays are nested over " + MAX_DEPTH + " deep");
 		}
 		put(container.node);
 		this.open.push(container);
@@ -74,21 +75,21 @@ final class TreeUnderConstruction {
 		return container != null && container.node.isObject() && container.name == null;
 	}
 
-	void name(String name) throws MalformedPacket {
+	void name(String name) throws PacketSyntaxException {
 		Open container = this.open.element();
 		if (container.node.has(name)) {
-			throw new MalformedPacket("the name " + Echo.quoted(name) + " stands twice in one object");
+			throw new PacketSyntaxException("the name " + Excerpt.quoted(name) + " stands twice in one object");
 		}
 		container.name = paired(name);
 	}
 
 	/** A name that some reader does not take for this text, or not for text. */
-	void plainName(String name, FaultCode code) throws MalformedPacket {
+	void plainName(String name, ViolationCode code) throws PacketSyntaxException {
 		this.plain.names().put(this.open.element().place.child(name), code);
 		name(name);
 	}
 
-	void string(String text) throws MalformedPacket {
+	void string(String text) throws PacketSyntaxException {
 		put(JsonNodeFactory.instance.stringNode(paired(text)));
 	}
 
@@ -115,10 +116,10 @@ final class TreeUnderConstruction {
 		return this.root == null;
 	}
 
-	ParsedPacket packet() throws MalformedPacket {
+	ParsedPacket packet() throws PacketSyntaxException {
 		JsonNode whole = this.root;
 		if (whole == null) {
-			throw new MalformedPacket("the document is empty");
+			throw new PacketSyntaxException("the document is empty");
 		}
 		return new ParsedPacket(whole, this.plain);
 	}
@@ -137,11 +138,11 @@ final class TreeUnderConstruction {
 		}
 	}
 
-	private static String paired(String text) throws MalformedPacket {
+	private static String paired(String text) throws PacketSyntaxException {
 		for (int i = 0; i < text.length();) {
 			int c = text.codePointAt(i);
 			if (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) {
-				throw new MalformedPacket("the string " + Echo.quoted(text) + " holds an unpaired surrogate");
+				throw new PacketSyntaxException("the string " + Excerpt.quoted(text) + " holds an unpaired surrogate");
 			}
 			i += Character.charCount(c);
 		}

@@ -2,12 +2,13 @@ package cto.registry.packet;
 
 import java.util.Optional;
 
+import cto.registry.text.Excerpt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -31,9 +32,9 @@ final class YamlText {
 	private YamlText() {
 	}
 
-	static ParsedPacket read(String text) throws MalformedPacket {
+	static ParsedPacket read(String text) throws PacketSyntaxException {
 		if (text.startsWith("#") && text.indexOf('\n') < 0) {
-			throw new MalformedPacket("the body is one line and begins with a comment; curl -d drops line breaks:"
+			throw new PacketSyntaxException("the body is one line and begins with a comment; curl -d drops line breaks:"
 					+ " send the file with curl --data-binary @FILE");
 		}
 		refuseOtherLineBreaks(text);
@@ -48,15 +49,15 @@ final class YamlText {
 			return new YamlText().readAll(new ParserImpl(settings, new StreamReader(settings, text)));
 		}
 		catch (MarkedYamlEngineException ex) {
-			throw at(ex.getProblemMark(), new MalformedPacket("is not YAML: " + Echo.shown(ex.getProblem())));
+			throw at(ex.getProblemMark(), new PacketSyntaxException("is not YAML: " + Excerpt.shown(ex.getProblem())));
 		}
 		catch (ReaderException ex) {
-			throw new MalformedPacket("is not YAML: " + Echo.codePoint(ex.getCodePoint())
+			throw new PacketSyntaxException("is not YAML: " + Excerpt.codePoint(ex.getCodePoint())
 					+ " stands in it; within double quotes it can be escaped");
 		}
 		catch (RuntimeException ex) {
 			// The scanner is not ours: whatever it trips over is not readable YAML.
-			throw new MalformedPacket("is not YAML 1.2");
+			throw new PacketSyntaxException("is not YAML 1.2");
 		}
 	}
 
@@ -65,81 +66,81 @@ final class YamlText {
 	 * disagree about a carriage return without a line feed: what is a comment to one of
 	 * them would be a member to another.
 	 */
-	private static void refuseOtherLineBreaks(String text) throws MalformedPacket {
+	private static void refuseOtherLineBreaks(String text) throws PacketSyntaxException {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			boolean lone = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
 			if (c == '\ufeff') {
-				throw new MalformedPacket("a byte-order mark is in the text, which some readers drop; escape it");
+				throw new PacketSyntaxException("a byte-order mark is in the text, which some readers drop; escape it");
 			}
 			if (lone || c == '\u0085' || c == '\u2028' || c == '\u2029') {
 				long line = text.substring(0, i).chars().filter((before) -> before == '\n').count() + 1;
-				throw new MalformedPacket("line " + line + ": " + Echo.codePoint(c)
+				throw new PacketSyntaxException("line " + line + ": " + Excerpt.codePoint(c)
 						+ " ends a line for some readers of YAML and not for others; write a line feed, or escape it"
 						+ " within double quotes");
 			}
 		}
 	}
 
-	private ParsedPacket readAll(ParserImpl events) throws MalformedPacket {
+	private ParsedPacket readAll(ParserImpl events) throws PacketSyntaxException {
 		while (events.hasNext()) {
 			Event event = events.next();
 			try {
 				take(event);
 			}
-			catch (MalformedPacket malformed) {
+			catch (PacketSyntaxException malformed) {
 				throw at(event.getStartMark(), malformed);
 			}
 		}
 		return this.tree.packet();
 	}
 
-	private void take(Event event) throws MalformedPacket {
+	private void take(Event event) throws PacketSyntaxException {
 		switch (event.getEventId()) {
 			case DocumentStart -> startDocument((DocumentStartEvent) event);
 			case MappingStart -> startMapping((MappingStartEvent) event);
 			case SequenceStart -> startSequence((SequenceStartEvent) event);
 			case MappingEnd, SequenceEnd -> this.tree.end();
 			case Scalar -> scalar((ScalarEvent) event);
-			case Alias -> throw new MalformedPacket("an alias (*) stands here; write the value itself");
+			case Alias -> throw new PacketSyntaxException("an alias (*) stands here; write the value itself");
 			case StreamStart, StreamEnd, DocumentEnd, Comment -> {
 			}
 		}
 	}
 
-	private void startDocument(DocumentStartEvent start) throws MalformedPacket {
+	private void startDocument(DocumentStartEvent start) throws PacketSyntaxException {
 		if (++this.documents > 1) {
-			throw new MalformedPacket("a second document begins; a packet is one");
+			throw new PacketSyntaxException("a second document begins; a packet is one");
 		}
 		if (!start.getTags().isEmpty()) {
-			throw new MalformedPacket("a TAG directive stands here; tags are not allowed");
+			throw new PacketSyntaxException("a TAG directive stands here; tags are not allowed");
 		}
 		Optional<SpecVersion> version = start.getSpecVersion();
 		if (version.isPresent() && (version.get().getMajor() != 1 || version.get().getMinor() != 2)) {
-			throw new MalformedPacket("YAML " + version.get().getMajor() + "." + version.get().getMinor()
+			throw new PacketSyntaxException("YAML " + version.get().getMajor() + "." + version.get().getMinor()
 					+ " is declared by a directive; a packet is YAML 1.2");
 		}
 	}
 
-	private void startMapping(MappingStartEvent start) throws MalformedPacket {
+	private void startMapping(MappingStartEvent start) throws PacketSyntaxException {
 		requirePlainNode(start, start.getTag());
 		requireNotAName();
 		this.tree.startObject();
 	}
 
-	private void startSequence(SequenceStartEvent start) throws MalformedPacket {
+	private void startSequence(SequenceStartEvent start) throws PacketSyntaxException {
 		requirePlainNode(start, start.getTag());
 		requireNotAName();
 		this.tree.startArray();
 	}
 
-	private void scalar(ScalarEvent scalar) throws MalformedPacket {
+	private void scalar(ScalarEvent scalar) throws PacketSyntaxException {
 		requirePlainNode(scalar, scalar.getTag());
 		ScalarSource.judge(scalar, this.tree.awaitsName());
 		String text = scalar.getValue();
 		if (scalar.isPlain() && text.startsWith("?")) {
 			// Within brackets, to readers of YAML 1.1 what follows is a name.
-			throw new MalformedPacket("the plain text " + Echo.quoted(text)
+			throw new PacketSyntaxException("the plain text " + Excerpt.quoted(text)
 					+ " begins with ?, which some readers of YAML take for a sign; put it in quotes");
 		}
 		CoreScalar kind = scalar.isPlain() ? CoreScalar.of(text) : CoreScalar.STRING;
@@ -163,41 +164,42 @@ final class YamlText {
 			case TRUE -> this.tree.bool(true);
 			case FALSE -> this.tree.bool(false);
 			case NULL -> this.tree.nothing();
-			case NOT_FINITE -> throw new MalformedPacket(Echo.quoted(text) + " is not a finite number");
+			case NOT_FINITE -> throw new PacketSyntaxException(Excerpt.quoted(text) + " is not a finite number");
 		}
 	}
 
-	private void name(String text, CoreScalar kind, boolean plain) throws MalformedPacket {
+	private void name(String text, CoreScalar kind, boolean plain) throws PacketSyntaxException {
 		if (plain && text.equals("<<")) {
-			throw new MalformedPacket("a merge key (<<) is not allowed; write the members themselves");
+			throw new PacketSyntaxException("a merge key (<<) is not allowed; write the members themselves");
 		}
 		if (kind != CoreScalar.STRING) {
-			this.tree.plainName(text, FaultCode.TYPE);
+			this.tree.plainName(text, ViolationCode.TYPE);
 		}
 		else if (plain && AmbiguousScalar.is(text)) {
-			this.tree.plainName(text, FaultCode.AMBIGUOUS_SCALAR);
+			this.tree.plainName(text, ViolationCode.AMBIGUOUS_SCALAR);
 		}
 		else {
 			this.tree.name(text);
 		}
 	}
 
-	private void requireNotAName() throws MalformedPacket {
+	private void requireNotAName() throws PacketSyntaxException {
 		if (this.tree.awaitsName()) {
-			throw new MalformedPacket("a mapping or sequence stands as a name; names are strings");
+			throw new PacketSyntaxException("a mapping or sequence stands as a name; names are strings");
 		}
 	}
 
-	private static void requirePlainNode(NodeEvent node, Optional<String> tag) throws MalformedPacket {
+	private static void requirePlainNode(NodeEvent node, Optional<String> tag) throws PacketSyntaxException {
 		if (node.getAnchor().isPresent()) {
-			throw new MalformedPacket("an anchor (&) stands here; anchors are not allowed");
+			throw new PacketSyntaxException("an anchor (&) stands here; anchors are not allowed");
 		}
 		if (tag.isPresent()) {
-			throw new MalformedPacket("the tag " + Echo.quoted(tag.get()) + " stands here; tags are not allowed");
+			throw new PacketSyntaxException(
+					"the tag " + Excerpt.quoted(tag.get()) + " stands here; tags are not allowed");
 		}
 	}
 
-	private static MalformedPacket at(Optional<Mark> mark, MalformedPacket malformed) {
+	private static PacketSyntaxException at(Optional<Mark> mark, PacketSyntaxException malformed) {
 		return mark.map((at) -> malformed.at(at.getLine() + 1L, at.getColumn() + 1L)).orElse(malformed);
 	}
 

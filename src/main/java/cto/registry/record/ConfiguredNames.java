@@ -15,15 +15,15 @@ public abstract class ConfiguredNames implements SmartLifecycle {
 
 	private final String table;
 
-	private final Set<String> now;
+	private final Set<String> configured;
 
 	private final JdbcClient jdbc;
 
 	private volatile boolean running;
 
-	ConfiguredNames(String table, Set<String> now, JdbcClient jdbc) {
+	ConfiguredNames(String table, Set<String> configured, JdbcClient jdbc) {
 		this.table = table;
-		this.now = now;
+		this.configured = configured;
 		this.jdbc = jdbc;
 	}
 
@@ -32,10 +32,10 @@ public abstract class ConfiguredNames implements SmartLifecycle {
 	 */
 	@Override
 	public void start() {
-		Set<String> missing = new TreeSet<>(this.now);
+		Set<String> missing = new TreeSet<>(this.configured);
 		// nothing is written if nothing is new, so that the service starts on a read-only
 		// database
-		missing.removeAll(ever());
+		missing.removeAll(everConfigured());
 		for (String name : missing) {
 			this.jdbc.sql("INSERT INTO " + this.table + " (name) VALUES (?) ON CONFLICT DO NOTHING")
 				.param(name)
@@ -64,15 +64,15 @@ public abstract class ConfiguredNames implements SmartLifecycle {
 	 * Returns the names that are configured now.
 	 * @return names, sorted
 	 */
-	public Set<String> now() {
-		return this.now;
+	public Set<String> configured() {
+		return this.configured;
 	}
 
 	/**
 	 * Returns the names that were ever configured.
 	 * @return names, sorted
 	 */
-	public Set<String> ever() {
+	public Set<String> everConfigured() {
 		return new TreeSet<>(this.jdbc.sql("SELECT name FROM " + this.table).query(String.class).set());
 	}
 

@@ -1,8 +1,8 @@
 package cto.registry.record;
 
-import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
 
 /**
  * The JSON form of a record: the same bytes wherever it is shown.

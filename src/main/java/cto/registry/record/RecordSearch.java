@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class RecordSearch {
 
 	/** Each one is a join. */
-	private static final int MOST_TERMS = 12;
+	private static final int MAX_TERMS = 12;
 
 	private final JdbcClient jdbc;
 
@@ -31,13 +31,14 @@ public class RecordSearch {
 	 * @param below only indices smaller than this; {@link Long#MAX_VALUE} from the newest
 	 * @param limit at most this many, at least 1
 	 * @return log indices, descending
-	 * @throws TooManyWords when the filter names more words than one search takes
+	 * @throws TooManyWordsException when the filter names more words than one search
+	 * takes
 	 */
 	public List<Long> find(RecordFilter filter, long below, int limit) {
 		ColumnConditions columns = new ColumnConditions(filter);
 		Set<Term> terms = Term.of((filter.workItem() != null) ? List.of(filter.workItem()) : List.of(), filter.words());
-		if (terms.size() > MOST_TERMS) {
-			throw new TooManyWords(terms.size(), MOST_TERMS);
+		if (terms.size() > MAX_TERMS) {
+			throw new TooManyWordsException(terms.size(), MAX_TERMS);
 		}
 		if (filter.words() != null && terms.stream().noneMatch((term) -> term.field().equals(Term.WORD))) {
 			return List.of();

@@ -56,8 +56,8 @@ public final class RecordStream implements AutoCloseable {
 	/**
 	 * Reads the next record.
 	 * @return the record, or null after the last
-	 * @throws UnreadableRow when somebody made a row that cannot be a record; the next
-	 * call goes on behind it
+	 * @throws UnreadableRowException when somebody made a row that cannot be a record;
+	 * the next call goes on behind it
 	 * @throws SQLException when the database refuses
 	 */
 	public @Nullable Row next() throws SQLException {
@@ -68,7 +68,7 @@ public final class RecordStream implements AutoCloseable {
 			return new Row(record(), packet());
 		}
 		catch (RuntimeException ex) {
-			throw new UnreadableRow(this.rows.getLong(1), ex);
+			throw new UnreadableRowException(this.rows.getLong(1), ex);
 		}
 	}
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Words {
 
 	/** What a longer word is cut to, on both sides of the search. Characters. */
-	static final int LONGEST = 100;
+	static final int MAX_LENGTH = 100;
 
 	private Words() {
 	}
@@ -52,8 +52,8 @@ final class Words {
 	}
 
 	private static String cut(String word) {
-		return (word.codePointCount(0, word.length()) <= LONGEST) ? word
-				: word.substring(0, word.offsetByCodePoints(0, LONGEST));
+		return (word.codePointCount(0, word.length()) <= MAX_LENGTH) ? word
+				: word.substring(0, word.offsetByCodePoints(0, MAX_LENGTH));
 	}
 
 }

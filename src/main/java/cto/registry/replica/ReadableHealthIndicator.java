@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class ReadableHealthIndicator extends AbstractHealthIndicator {
 
-	private static final int PATIENCE_SECONDS = 2;
+	private static final int TIMEOUT_SECONDS = 2;
 
 	private final DataSource primary;
 
@@ -33,7 +33,7 @@ final class ReadableHealthIndicator extends AbstractHealthIndicator {
 		// waits
 		Connection there = this.replica.connectionThatReaches(LogEnd.NONE);
 		try (Connection connection = (there != null) ? there : this.primary.getConnection()) {
-			builder.status(connection.isValid(PATIENCE_SECONDS) ? Status.UP : Status.DOWN)
+			builder.status(connection.isValid(TIMEOUT_SECONDS) ? Status.UP : Status.DOWN)
 				.withDetail("read", (there != null) ? "replica" : "primary");
 		}
 	}

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import cto.registry.start.DatabaseUrl;
-import cto.registry.start.StartRefused;
+import cto.registry.startup.DatabaseUrl;
+import cto.registry.startup.StartupRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Puts the replica beside the database, where one is configured.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("registry.reader.url")
+@ConditionalOnProperty("registry.replica.url")
 class ReplicaConfiguration {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ReplicaConfiguration.class);
@@ -43,10 +43,10 @@ class ReplicaConfiguration {
 
 	private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
 
-	private static final long PATIENCE_MILLIS = 1000;
+	private static final long TIMEOUT_MILLIS = 1000;
 
 	@Bean
-	Replica replica(ReaderProperties reader, JdbcConnectionDetails primary, Environment environment) {
+	Replica replica(ReplicaProperties reader, JdbcConnectionDetails primary, Environment environment) {
 		HikariConfig pool = new HikariConfig();
 		Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
 		pool.setPoolName("reader");
@@ -54,8 +54,8 @@ class ReplicaConfiguration {
 		pool.setUsername((reader.username() != null) ? reader.username() : primary.getUsername());
 		pool.setPassword((reader.password() != null) ? reader.password() : primary.getPassword());
 		pool.setReadOnly(true);
-		pool.setConnectionTimeout(PATIENCE_MILLIS);
-		pool.setValidationTimeout(PATIENCE_MILLIS);
+		pool.setConnectionTimeout(TIMEOUT_MILLIS);
+		pool.setValidationTimeout(TIMEOUT_MILLIS);
 		// it may come later than the service
 		pool.setInitializationFailTimeout(-1);
 		return new Replica(new HikariDataSource(pool), LEFT_ALONE);
@@ -95,14 +95,14 @@ class ReplicaConfiguration {
 	}
 
 	@Bean
-	SmartInitializingSingleton replicaCheck(DataSource database, Replica replica, ReaderProperties reader) {
+	SmartInitializingSingleton replicaCheck(DataSource database, Replica replica, ReplicaProperties reader) {
 		return () -> {
 			try (Connection primary = database.getConnection()) {
 				if (!replica.compare(primary)) {
-					throw new StartRefused(
-							"registry.reader.url is " + DatabaseUrl.shown(String.valueOf(reader.url()))
+					throw new StartupRefusedException(
+							"registry.replica.url is " + DatabaseUrl.shown(String.valueOf(reader.url()))
 									+ ", and the log there is another one.",
-							"Set registry.reader.url (REGISTRY_READER_URL) to a replica of the database that "
+							"Set registry.replica.url (REGISTRY_REPLICA_URL) to a replica of the database that "
 									+ "spring.datasource.url names, or leave it out.");
 				}
 			}

@@ -33,7 +33,7 @@ public record BoardRecord(String packetId, String title, String state, String pa
 		boolean approvalRequired, String approvalRequiredFrom) {
 
 	/** No valid field is longer; a row that somebody changed may have any. */
-	private static final int LONGEST = 200;
+	private static final int MAX_LENGTH = 200;
 
 	private static final String STATE = "proposed, not approved";
 
@@ -68,8 +68,8 @@ public record BoardRecord(String packetId, String title, String state, String pa
 		if (text == null) {
 			return "";
 		}
-		return (text.codePointCount(0, text.length()) <= LONGEST) ? text
-				: text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+		return (text.codePointCount(0, text.length()) <= MAX_LENGTH) ? text
+				: text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…";
 	}
 
 }

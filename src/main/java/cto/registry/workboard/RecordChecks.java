@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class RecordChecks {
 
 	/** Judging takes about as long as reading. */
-	private static final int MOST_PACKET_BYTES = 8 << 20;
+	private static final int MAX_PACKET_BYTES = 8 << 20;
 
 	/** At most 512 KiB each. */
 	private static final int SLICE = 25;
@@ -58,7 +58,7 @@ class RecordChecks {
 			for (long index : slice) {
 				Optional<ExecutionRequest> row = Optional.ofNullable(rows.get(index));
 				bytes += row.map(ExecutionRequest::packetBytes).orElse(0);
-				if (bytes > MOST_PACKET_BYTES && !checked.isEmpty()) {
+				if (bytes > MAX_PACKET_BYTES && !checked.isEmpty()) {
 					return checked;
 				}
 				checked.put(index, row.flatMap(this::check));

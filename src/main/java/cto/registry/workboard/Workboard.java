@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 public class Workboard {
 
 	/** Records on a page at most; one that names two of its work items counts twice. */
-	public static final int MOST_RECORDS = 200;
+	public static final int MAX_RECORDS = 200;
 
 	/** Under 512 KiB, by weights that are above what is written. */
-	private static final int MOST_WEIGHT = 500 * 1024;
+	private static final int MAX_WEIGHT = 500 * 1024;
 
 	private static final int ITEM_WEIGHT = 300;
 
@@ -40,7 +40,7 @@ public class Workboard {
 	 * Reads and checks a page of the board.
 	 * @param workItem the only work item asked for, or null for all
 	 * @param from where the page starts
-	 * @param limit how many records it checks at most, 1 to {@link #MOST_RECORDS}
+	 * @param limit how many records it checks at most, 1 to {@link #MAX_RECORDS}
 	 * @return the page
 	 */
 	public Board page(@Nullable String workItem, Position from, int limit) {
@@ -60,7 +60,7 @@ public class Workboard {
 			for (long index : part.indices()) {
 				Optional<BoardRecord> record = checked.get(index);
 				weight += (record != null) ? record.map(BoardRecord::weight).orElse(0) : 0;
-				if (record == null || (weight > MOST_WEIGHT && !(first && done == 0))) {
+				if (record == null || (weight > MAX_WEIGHT && !(first && done == 0))) {
 					break;
 				}
 				record.ifPresent(records::add);

@@ -6,10 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 import cto.registry.cli.Commands;
-import cto.registry.log.Sequencer;
-import cto.registry.log.Submission;
 import cto.registry.merkle.Sha256;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.recording.Sequencer;
+import cto.registry.recording.Submission;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
 import cto.registry.testing.Reply;

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import cto.registry.log.Restoration;
 import cto.registry.merkle.Sha256;
 import cto.registry.testing.TestDatabase;
+import cto.registry.transfer.LogImporter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -206,7 +206,7 @@ class ExportImportTests {
 		connections.setUser(target.writer().user());
 		connections.setPassword(target.writer().password());
 		List<Long> progress = new ArrayList<>();
-		new Restoration(connections, this.key.signing(), Clock.systemUTC()).restore(copy, progress::add);
+		new LogImporter(connections, this.key.signing(), Clock.systemUTC()).restore(copy, progress::add);
 		return progress;
 	}
 

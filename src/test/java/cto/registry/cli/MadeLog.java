@@ -8,31 +8,31 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import cto.registry.log.LogCopy;
 import cto.registry.log.LogEntry;
 import cto.registry.merkle.CompactRange;
 import cto.registry.merkle.InclusionProof;
-import cto.registry.merkle.RightEdge;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Sha256;
 import cto.registry.merkle.Tile;
+import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
 import cto.registry.note.TlogProof;
 import cto.registry.testing.TestPacket;
+import cto.registry.transfer.LogSource;
 
 /**
  * A log in memory: JSON and YAML packets, some of which supersede the one before, and an
  * idempotency key for each third record.
  */
-final class MadeLog implements LogCopy {
+final class MadeLog implements LogSource {
 
 	private final List<byte[]> packets = new ArrayList<>();
 
 	private final List<LogEntry> entries = new ArrayList<>();
 
-	private final RightEdge tree = RightEdge.empty();
+	private final TileFrontier tree = TileFrontier.empty();
 
 	private final java.util.Map<Tile, byte[]> tiles = new java.util.HashMap<>();
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CrashTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static Path data;
 
@@ -80,7 +80,7 @@ class CrashTests {
 	void namesTheProcessThatHasTheDirectoryAndTakesOverWhenItIsKilled(@TempDir Path directory) throws Exception {
 		Process service = launch(data, directory);
 		long server = pidOfServer(service, directory);
-		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
+		assertThatExceptionOfType(StartupRefusedException.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
 			.withMessage("The data directory %s is in use by another request registry: process %d.", data.toRealPath(),
 					service.pid());
 		service.destroyForcibly().waitFor();
@@ -199,9 +199,9 @@ class CrashTests {
 	}
 
 	private static void await(Callable<Boolean> condition) throws Exception {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (!condition.call()) {
-			assertThat(System.nanoTime()).as("waited for %s", PATIENCE).isLessThan(deadline);
+			assertThat(System.nanoTime()).as("waited for %s", TIMEOUT).isLessThan(deadline);
 			Thread.sleep(20);
 		}
 	}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,7 +133,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void refusesASecondStartInTheSameProcess() {
-		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
+		assertThatExceptionOfType(StartupRefusedException.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
 			.withMessageContaining(
 					"is in use by another request registry: this process (" + ProcessHandle.current().pid() + ")");
 	}

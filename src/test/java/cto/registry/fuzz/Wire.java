@@ -22,7 +22,7 @@ final class Wire {
 	/** RFC 9110 section 15.2: the answer comes after it. */
 	private static final Pattern INTERIM = Pattern.compile("^HTTP/1\\.1 1[0-9]{2} [^\r\n]*\r\n\r\n");
 
-	private static final int PATIENCE_MILLIS = 20_000;
+	private static final int TIMEOUT_MILLIS = 20_000;
 
 	private final int port;
 
@@ -43,11 +43,11 @@ final class Wire {
 		request.writeBytes(body);
 		byte[] answer = new byte[0];
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			socket.setSoTimeout(PATIENCE_MILLIS);
+			socket.setSoTimeout(TIMEOUT_MILLIS);
 			answer = exchange(socket, request.toByteArray());
 		}
 		catch (SocketTimeoutException ex) {
-			throw new AssertionError("no answer within " + PATIENCE_MILLIS + " ms", ex);
+			throw new AssertionError("no answer within " + TIMEOUT_MILLIS + " ms", ex);
 		}
 		catch (IOException ex) {
 			// refused before it was read to its end, which resets the connection

@@ -98,7 +98,7 @@ class GuardrailTests {
 	@Test
 	void coverEverythingThatTheMigrationsMade() {
 		assertThat(GuardsFile.found(this.database).keySet())
-			.containsExactlyInAnyOrderElementsOf(Catalog.load().expected());
+			.containsExactlyInAnyOrderElementsOf(ExpectedSchema.load().expected());
 	}
 
 	@ParameterizedTest

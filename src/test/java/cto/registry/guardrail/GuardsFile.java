@@ -36,12 +36,12 @@ final class GuardsFile {
 		Files.write(Path.of("db/guards.txt"), lines);
 	}
 
-	static Map<Catalog.Key, String> found(TestDatabase database) {
+	static Map<ExpectedSchema.Key, String> found(TestDatabase database) {
 		SingleConnectionDataSource writer = new SingleConnectionDataSource(database.url(), database.writer().user(),
 				database.writer().password(), true);
 		try {
 			return new TransactionTemplate(new JdbcTransactionManager(writer))
-				.execute((status) -> new TreeMap<>(Catalog.found(JdbcClient.create(writer))));
+				.execute((status) -> new TreeMap<>(ExpectedSchema.found(JdbcClient.create(writer))));
 		}
 		finally {
 			writer.destroy();

@@ -12,7 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 /**
  * How tokens are compared, which no clock could show reliably.
  */
-@AnalyzeClasses(packages = "cto.registry.security", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "cto.registry.web.security", importOptions = ImportOption.DoNotIncludeTests.class)
 class ComparisonTests {
 
 	@ArchTest

@@ -19,7 +19,7 @@ import cto.registry.testing.Client;
  */
 public final class Service implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -64,7 +64,7 @@ public final class Service implements AutoCloseable {
 	 */
 	public static Service start(Path directory, int port, String... arguments) throws Exception {
 		Service service = launch(directory, port, arguments);
-		Instant limit = Instant.now().plus(PATIENCE);
+		Instant limit = Instant.now().plus(TIMEOUT);
 		while (!service.answers()) {
 			if (!service.process.isAlive() || Instant.now().isAfter(limit)) {
 				throw new IllegalStateException("not started: " + service.output());
@@ -108,7 +108,7 @@ public final class Service implements AutoCloseable {
 
 	/** The exit code of a service that ends by itself. */
 	int exitCode() throws InterruptedException {
-		if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			throw new IllegalStateException("still running");
 		}
 		return this.process.exitValue();

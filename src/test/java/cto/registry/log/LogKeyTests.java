@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class LogKeyTests {
 
 	@Test
 	void isMadeOnceAndReadFromThenOn() {
-		assertThatThrownBy(() -> LogKey.read(PROPERTIES, this.directory)).isInstanceOf(StartRefused.class)
+		assertThatThrownBy(() -> LogKey.read(PROPERTIES, this.directory)).isInstanceOf(StartupRefusedException.class)
 			.hasMessageContaining("log.key, does not exist");
 		String made = LogKey.load(PROPERTIES, this.directory).verifier().toString();
 		assertThat(LogKey.load(PROPERTIES, this.directory).verifier()).hasToString(made);
@@ -53,7 +53,7 @@ class LogKeyTests {
 	private void isRefused(String text) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("other.key"), text, StandardCharsets.US_ASCII);
 		LogProperties properties = new LogProperties("example.com/log", file);
-		assertThatThrownBy(() -> LogKey.load(properties, this.directory)).isInstanceOf(StartRefused.class)
+		assertThatThrownBy(() -> LogKey.load(properties, this.directory)).isInstanceOf(StartupRefusedException.class)
 			.hasMessageContaining("other.key, holds no unencrypted Ed25519 private key");
 	}
 

@@ -34,18 +34,18 @@ class StoredTilesTests {
 
 	@Test
 	void areNotReadWhereTheDatabaseHasNoneOrAShorterOne() {
-		assertThatThrownBy(() -> this.tiles.read(FULL)).isInstanceOf(LogInconsistent.class)
+		assertThatThrownBy(() -> this.tiles.read(FULL)).isInstanceOf(LogInconsistentException.class)
 			.hasMessage("Tile 0/001 has 0 hashes in the database");
 		this.database.stored = new byte[255 * 32];
-		assertThatThrownBy(() -> this.tiles.read(FULL)).isInstanceOf(LogInconsistent.class)
+		assertThatThrownBy(() -> this.tiles.read(FULL)).isInstanceOf(LogInconsistentException.class)
 			.hasMessage("Tile 0/001 has 255 hashes in the database");
 		assertThat(this.tiles.has(FULL)).isFalse();
 	}
 
 	@Test
 	void areMadeOfWhatIsBelowWhereTheyAreNotFull() {
-		assertThatThrownBy(() -> this.tiles.read(new Tile(0, 1, 3))).isInstanceOf(LogInconsistent.class);
-		assertThatThrownBy(() -> this.tiles.read(new Tile(1, 0, 3))).isInstanceOf(LogInconsistent.class);
+		assertThatThrownBy(() -> this.tiles.read(new Tile(0, 1, 3))).isInstanceOf(LogInconsistentException.class);
+		assertThatThrownBy(() -> this.tiles.read(new Tile(1, 0, 3))).isInstanceOf(LogInconsistentException.class);
 		assertThat(this.database.statements).hasSize(2);
 		assertThat(this.database.statements.get(0)).contains("SELECT leaf_hash");
 		assertThat(this.database.statements.get(1)).contains("SELECT root");

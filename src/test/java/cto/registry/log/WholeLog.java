@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Everything that a database holds, audited.
  */
-final class WholeLog {
+public final class WholeLog {
 
 	private WholeLog() {
 	}
 
 	/** Fails unless each record, tile and checkpoint is as it must be. */
-	static AuditSummary isClean(TestDatabase database, VerifierKey key) {
+	public static AuditSummary isClean(TestDatabase database, VerifierKey key) {
 		List<Finding> findings = new ArrayList<>();
 		try (Connection connection = database.connect(database.reader())) {
 			AuditSummary summary = new LogAudit(connection, key, new RegistryFacts() {

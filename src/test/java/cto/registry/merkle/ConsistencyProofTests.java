@@ -144,20 +144,20 @@ class ConsistencyProofTests {
 
 	@Test
 	void repeatsTheNumbers() {
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> ConsistencyProof.verify(58, this.toRoot, 57, this.toRoot, List.of()))
 			.withMessage("A tree of 57 leaves did not grow from one of 58: the first size is from 0 to the second");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> ConsistencyProof.verify(-1, this.fromRoot, 57, this.toRoot, this.proof))
 			.withMessage("A tree of 57 leaves did not grow from one of -1: the first size is from 0 to the second");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> ConsistencyProof.verify(22, this.fromRoot, 57, this.toRoot, List.of()))
 			.withMessage("The consistency proof from 22 to 57 leaves has 0 hashes, but would have 6");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> ConsistencyProof.verify(22, new byte[32], 57, this.toRoot, this.proof))
 			.withMessageMatching(
 					"The consistency proof from 22 to 57 leaves leads to the earlier root [0-9a-f]{64}, not to 0{64}");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> ConsistencyProof.verify(22, this.fromRoot, 57, new byte[32], this.proof))
 			.withMessageMatching(
 					"The consistency proof from 22 to 57 leaves leads to the later root [0-9a-f]{64}, not to 0{64}");
@@ -171,7 +171,7 @@ class ConsistencyProofTests {
 	}
 
 	private static void assertRejected(long from, byte[] fromRoot, long to, byte[] toRoot, List<byte[]> hashes) {
-		assertThatExceptionOfType(ProofRejected.class).as("from %d to %d", from, to)
+		assertThatExceptionOfType(InvalidProofException.class).as("from %d to %d", from, to)
 			.isThrownBy(() -> ConsistencyProof.verify(from, fromRoot, to, toRoot, hashes));
 	}
 

@@ -151,23 +151,23 @@ class InclusionProofTests {
 
 	@Test
 	void repeatsTheNumbers() {
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> InclusionProof.verify(21, 21, this.leaf, this.proof, this.root))
 			.withMessage("There is no leaf 21 in a tree of 21: the last is 20");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> InclusionProof.verify(0, 0, this.leaf, this.proof, this.root))
 			.withMessage("There is no leaf 0 in a tree of 0");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> InclusionProof.verify(-1, 21, this.leaf, this.proof, this.root))
 			.withMessage("There is no leaf -1 in a tree of 21: the last is 20");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> InclusionProof.verify(9, 21, this.leaf, List.of(), this.root))
 			.withMessage("The inclusion proof of leaf 9 in a tree of 21 has 0 hashes, but would have 5");
-		assertThatExceptionOfType(ProofRejected.class).isThrownBy(
+		assertThatExceptionOfType(InvalidProofException.class).isThrownBy(
 				() -> InclusionProof.verify(9, 21, this.leaf, Damage.replace(this.proof, 3, new byte[31]), this.root))
 			.withMessage(
 					"The inclusion proof of leaf 9 in a tree of 21 has a hash of 31 bytes at position 3, but all have 32");
-		assertThatExceptionOfType(ProofRejected.class)
+		assertThatExceptionOfType(InvalidProofException.class)
 			.isThrownBy(() -> InclusionProof.verify(9, 21, this.leaf, this.proof, new byte[32]))
 			.withMessageMatching(
 					"The inclusion proof of leaf 9 in a tree of 21 leads to the root [0-9a-f]{64}, not to 0{64}");
@@ -192,7 +192,7 @@ class InclusionProofTests {
 	}
 
 	private static void assertRejected(long index, long size, byte[] leaf, List<byte[]> hashes, byte[] root) {
-		assertThatExceptionOfType(ProofRejected.class).as("leaf %d of %d", index, size)
+		assertThatExceptionOfType(InvalidProofException.class).as("leaf %d of %d", index, size)
 			.isThrownBy(() -> InclusionProof.verify(index, size, leaf, hashes, root));
 	}
 

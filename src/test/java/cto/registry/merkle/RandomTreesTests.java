@@ -23,7 +23,7 @@ class RandomTreesTests {
 		Random random = new Random(seed);
 		long[] sizes = random.longs(30, 1, LARGEST + 1).sorted().toArray();
 		Map<Tile, byte[]> stored = new HashMap<>();
-		RightEdge edge = RightEdge.empty();
+		TileFrontier edge = TileFrontier.empty();
 		for (long size : sizes) {
 			while (edge.size() < size) {
 				edge.append(this.tree.leaf(edge.size())).forEach((full) -> stored.put(full.tile(), full.hashes()));
@@ -32,7 +32,8 @@ class RandomTreesTests {
 			TileReader tiles = (tile) -> tile.full() ? Objects.requireNonNull(stored.get(tile), tile::path)
 					: edge.partial(tile.level());
 			check(random, seed, size, tiles);
-			assertThat(RightEdge.of(size, tiles).root()).as("edge of %d, seed %d", size, seed).isEqualTo(edge.root());
+			assertThat(TileFrontier.of(size, tiles).root()).as("edge of %d, seed %d", size, seed)
+				.isEqualTo(edge.root());
 		}
 	}
 

@@ -52,10 +52,10 @@ class NoteTests {
 
 	@Test
 	void rejectsANoteThatOnlyOthersSigned() {
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE, PETER))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(NOTE, PETER))
 			.withMessage("The note has no signature by PeterNeumann with the key id c74f20a3");
 		VerifierKey sameName = PublishedNotes.keyOf("example.com/foo");
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE, sameName))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(NOTE, sameName))
 			.withMessageStartingWith("The note has no signature by example.com/foo with the key id ");
 		assertRejected(NOTE.replace("example.com/foo", "example.com/fop"));
 		assertRejected(NOTE.replace(" Uw2Q", " Vw2Q"));
@@ -98,7 +98,7 @@ class NoteTests {
 		for (char c = 0; c < ' '; c++) {
 			String note = Note.sign("a" + c + "b\n", key);
 			if (c != '\n') {
-				assertThatExceptionOfType(NoteRejected.class).as("U+%04X", (int) c)
+				assertThatExceptionOfType(InvalidNoteException.class).as("U+%04X", (int) c)
 					.isThrownBy(() -> Note.open(note, key.verifier()))
 					.withMessageStartingWith("Line 1 of the note has the control character U+00");
 			}
@@ -119,7 +119,7 @@ class NoteTests {
 			"— a AAAAAAB=", "— a AAAAAA_=", "— a b AAAAAAA=", "— a\u2003b AAAAAAA=", "a AAAAAAA=" })
 	void rejectsALineThatIsNoSignature(String line) {
 		assertThat(Note.open(NOTE + "— a AAAAAAA=\n", KEY)).isEqualTo(PublishedNotes.EXAMPLE_TEXT);
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE + line + "\n", KEY))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(NOTE + line + "\n", KEY))
 			.withMessageStartingWith("Line 4 of the note should be — <name> <base64 of key id and signature>, ");
 	}
 
@@ -134,22 +134,23 @@ class NoteTests {
 		assertThat(most.getBytes(UTF_8)).hasSize(16 * 1024);
 		assertThat(Note.open(most, key.verifier())).startsWith("é");
 		String more = Note.sign("a" + text + (most.contains("a\n\n") ? "a\n" : "\n"), key);
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(more, key.verifier()))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(more, key.verifier()))
 			.withMessage("The note has 16385 bytes, but at most 16384 are read");
 	}
 
 	@Test
 	void saysWhatIsWrong() {
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open("a\nb\u0007\n", KEY))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open("a\nb\u0007\n", KEY))
 			.withMessage("Line 2 of the note has the control character U+0007; only newlines may be");
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open("a\nb\n", KEY))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open("a\nb\n", KEY))
 			.withMessage("The note should be its text, an empty line, and then at least one line"
 					+ " — <name> <base64 of key id and signature>");
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE.strip(), KEY))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(NOTE.strip(), KEY))
 			.withMessage("The note does not end in a newline");
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE + "\ud83d\n", KEY))
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> Note.open(NOTE + "\ud83d\n", KEY))
 			.withMessage("The note is not UTF-8 text: it has half of a surrogate pair");
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> Note.open(NOTE.replace("This", "That"), KEY))
+		assertThatExceptionOfType(InvalidNoteException.class)
+			.isThrownBy(() -> Note.open(NOTE.replace("This", "That"), KEY))
 			.withMessage("The signature by example.com/foo in line 3 of the note is not one of this text:"
 					+ " the text or the signature was changed");
 	}
@@ -159,7 +160,7 @@ class NoteTests {
 	}
 
 	private static void assertRejected(String note) {
-		assertThatExceptionOfType(NoteRejected.class).as(note).isThrownBy(() -> Note.open(note, KEY));
+		assertThatExceptionOfType(InvalidNoteException.class).as(note).isThrownBy(() -> Note.open(note, KEY));
 	}
 
 }

@@ -6,8 +6,8 @@ import cto.registry.merkle.ConsistencyProof;
 import cto.registry.merkle.InclusionProof;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Subtrees;
+import cto.registry.merkle.TileFrontier;
 import cto.registry.merkle.TiledSubtrees;
-import cto.registry.merkle.RightEdge;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -40,7 +40,7 @@ class SignedCheckpointTests {
 	void isWhatTheProofsOfItsTreeLeadTo() {
 		Checkpoint earlier = SignedCheckpoint.open(PublishedNotes.LOG_AT_6, KEY).checkpoint();
 		Checkpoint later = SignedCheckpoint.open(PublishedNotes.LOG_AT_15, KEY).checkpoint();
-		RightEdge edge = RightEdge.empty();
+		TileFrontier edge = TileFrontier.empty();
 		PublishedNotes.LOG_ENTRIES.forEach((entry) -> edge.append(Rfc6962.leafHash(entry.getBytes(UTF_8))));
 		Subtrees subtrees = new TiledSubtrees(15, (tile) -> edge.partial(tile.level()));
 		ConsistencyProof.verify(6, earlier.root(), 15, later.root(), ConsistencyProof.of(6, 15, subtrees));
@@ -65,20 +65,20 @@ class SignedCheckpointTests {
 	@Test
 	void rejectsACheckpointOfAnotherOrigin() {
 		String text = new Checkpoint("example.com/other", 0, Rfc6962.emptyRoot()).text();
-		assertThatExceptionOfType(NoteRejected.class)
+		assertThatExceptionOfType(InvalidNoteException.class)
 			.isThrownBy(() -> SignedCheckpoint.open(Note.sign(text, SIGNING), KEY))
 			.withMessage("The checkpoint is of the log 'example.com/other', not of example.com/log/testdata");
 	}
 
 	@Test
 	void rejectsASignedNoteThatIsNoCheckpoint() {
-		assertThatExceptionOfType(NoteRejected.class)
+		assertThatExceptionOfType(InvalidNoteException.class)
 			.isThrownBy(
 					() -> SignedCheckpoint.open(PublishedNotes.EXAMPLE, VerifierKey.parse(PublishedNotes.EXAMPLE_KEY)))
 			.withMessageStartingWith(
 					"The note is signed by example.com/foo, but is no checkpoint. A checkpoint is three lines");
 		String extended = Note.sign(signed(6).checkpoint().text() + "extension\n", SIGNING);
-		assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> SignedCheckpoint.open(extended, KEY));
+		assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> SignedCheckpoint.open(extended, KEY));
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class SignedCheckpointTests {
 		for (String note : List.of(PublishedNotes.LOG_AT_15.replace("\n15\n", "\n16\n"),
 				PublishedNotes.LOG_AT_15.replace("\n15\n", "\n015\n"),
 				PublishedNotes.LOG_AT_15.replace("\nrKbD", "\nsKbD"))) {
-			assertThatExceptionOfType(NoteRejected.class).isThrownBy(() -> SignedCheckpoint.open(note, KEY));
+			assertThatExceptionOfType(InvalidNoteException.class).isThrownBy(() -> SignedCheckpoint.open(note, KEY));
 		}
 	}
 

@@ -35,8 +35,8 @@ class ClosedInDatabaseTests {
 				packet.put("notes", packet.path("notes").stringValue("") + " null \\u0000 \"a\":1 {} [null] 1e5");
 				StringBuilder json = new StringBuilder();
 				write(packet, json, random);
-				Judgement judgement = Judged.json(json.toString());
-				if (judgement instanceof Judgement.Accepted) {
+				ValidationResult judgement = Validated.json(json.toString());
+				if (judgement instanceof ValidationResult.Accepted) {
 					assertThat(check.isClosed(json.toString())).as(json.toString()).isTrue();
 				}
 				String twice = json.toString().replaceFirst("\\{", "{\"notes\":\"\",");

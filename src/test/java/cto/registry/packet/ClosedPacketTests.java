@@ -46,13 +46,13 @@ class ClosedPacketTests {
 				}
 				fragment.properties().forEach((member) -> object.set(member.getKey(), member.getValue()));
 				String pointer = place + Pointer.ROOT.child(unknown);
-				assertThat(Judged.faults(Packets.judge(packet))).contains(pointer + " unknown_member");
-				assertThat(Judged.faults(Judged.yaml(packet.toString()))).contains(pointer + " unknown_member");
+				assertThat(Validated.faults(Packets.judge(packet))).contains(pointer + " unknown_member");
+				assertThat(Validated.faults(Validated.yaml(packet.toString()))).contains(pointer + " unknown_member");
 				tried++;
 			}
 			ObjectNode nested = Packets.valid();
 			nested.putObject("meta").set("review", fragment);
-			assertThat(Judged.faults(Packets.judge(nested))).containsExactly("/meta unknown_member");
+			assertThat(Validated.faults(Packets.judge(nested))).containsExactly("/meta unknown_member");
 		}
 		assertThat(tried).isGreaterThan(2700);
 	}
@@ -70,8 +70,8 @@ class ClosedPacketTests {
 	void refusesANameThatDiffersInCaseOnly() {
 		for (String name : List.of("Harness_Command", "HARNESS_COMMAND", "harne\u017f\u017f_command", "Title",
 				"approval_Granted")) {
-			Judgement judgement = Packets.with((packet) -> packet.put(name, "x"));
-			assertThat(Judged.faults(judgement)).containsExactly("/" + name + " unknown_member");
+			ValidationResult judgement = Packets.with((packet) -> packet.put(name, "x"));
+			assertThat(Validated.faults(judgement)).containsExactly("/" + name + " unknown_member");
 		}
 	}
 
@@ -97,7 +97,7 @@ class ClosedPacketTests {
 	}
 
 	private static String sentence(String place, String name, String json) {
-		List<Fault> faults = Judged.refused(Packets.with(place + "/" + name, Packets.parse(json))).faults();
+		List<Violation> faults = Validated.refused(Packets.with(place + "/" + name, Packets.parse(json))).faults();
 		assertThat(faults).hasSize(1);
 		return faults.get(0).detail();
 	}
@@ -139,15 +139,15 @@ class ClosedPacketTests {
 
 	/** Every unknown member is refused with one fault, attempt or not. */
 	private static boolean attempt(String place, String name, String json) {
-		Judgement judgement = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
-		assertThat(Judged.faults(judgement)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
-		return Judged.refused(judgement).guardrailViolated();
+		ValidationResult judgement = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
+		assertThat(Validated.faults(judgement)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
+		return Validated.refused(judgement).guardrailViolated();
 	}
 
 	@Test
 	void seesAnAttemptInWhatIsNotEvenAPacket() {
-		assertThat(Judged.refused(Judged.json("[{\"approved\":true}]")).guardrailViolated()).isTrue();
-		assertThat(Judged.refused(Packets.with("/title", Packets.parse("{\"approved\":true}"))).guardrailViolated())
+		assertThat(Validated.refused(Validated.json("[{\"approved\":true}]")).guardrailViolated()).isTrue();
+		assertThat(Validated.refused(Packets.with("/title", Packets.parse("{\"approved\":true}"))).guardrailViolated())
 			.isTrue();
 	}
 
@@ -155,15 +155,15 @@ class ClosedPacketTests {
 	@ValueSource(strings = { "approval_granted", "execution_allowed", "runtime_default_activation" })
 	void takesTheLiteralFalseOnlyForAFlag(String flag) {
 		for (String value : List.of("true", "\"true\"", "1", "[]", "{}", "[false]", "\"yes\"", "\"\"")) {
-			Judgement judgement = Packets.with("/" + flag, Packets.parse(value));
-			assertThat(Judged.faults(judgement)).as(value).containsExactly("/" + flag + " must_be_false");
-			assertThat(Judged.refused(judgement).guardrailViolated()).as(value).isTrue();
+			ValidationResult judgement = Packets.with("/" + flag, Packets.parse(value));
+			assertThat(Validated.faults(judgement)).as(value).containsExactly("/" + flag + " must_be_false");
+			assertThat(Validated.refused(judgement).guardrailViolated()).as(value).isTrue();
 		}
 		for (String value : List.of("\"false\"", "\"False\"", "\"no\"", "\"off\"", "0", "null")) {
-			Judgement judgement = Packets.with("/" + flag, Packets.parse(value));
-			assertThat(Judged.faults(judgement)).as(value).containsExactly("/" + flag + " type");
-			assertThat(Judged.refused(judgement).faults().get(0).detail()).endsWith("; write false");
-			assertThat(Judged.refused(judgement).guardrailViolated()).as(value).isFalse();
+			ValidationResult judgement = Packets.with("/" + flag, Packets.parse(value));
+			assertThat(Validated.faults(judgement)).as(value).containsExactly("/" + flag + " type");
+			assertThat(Validated.refused(judgement).faults().get(0).detail()).endsWith("; write false");
+			assertThat(Validated.refused(judgement).guardrailViolated()).as(value).isFalse();
 		}
 	}
 
@@ -174,7 +174,7 @@ class ClosedPacketTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("\"approval_granted\":false", "\"approval_granted\": " + value);
-		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/approval_granted " + code);
+		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/approval_granted " + code);
 	}
 
 	@Test
@@ -182,14 +182,14 @@ class ClosedPacketTests {
 		for (String name : List.of("AUTO_APPROVE", "APPROVED", "approval_required", "_x", "a1")) {
 			for (String value : List.of("false", "true", "", "a\nb\tc")) {
 				ObjectNode environment = Packets.valid().objectNode().put(name, value);
-				assertThat(Judged.accepted(Packets.with("/harness_command/environment", environment))
+				assertThat(Validated.accepted(Packets.with("/harness_command/environment", environment))
 					.harnessCommand()
 					.environment()).containsEntry(name, value);
 			}
 		}
 		for (String name : List.of("", "1a", "a-b", "a.b", "a b", "é", "a\u200b", "A=")) {
 			ObjectNode environment = Packets.valid().objectNode().put(name, "");
-			assertThat(Judged.faults(Packets.with("/harness_command/environment", environment)))
+			assertThat(Validated.faults(Packets.with("/harness_command/environment", environment)))
 				.containsExactly("/harness_command/environment/" + name + " format");
 		}
 	}

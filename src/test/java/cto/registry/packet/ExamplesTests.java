@@ -13,7 +13,7 @@ class ExamplesTests {
 
 	@Test
 	void acceptsThePacketOfWorkItem066() throws IOException {
-		ApprovalPacket packet = Judged.accepted(Judged.yaml(example("cto-work-066.yaml")));
+		ApprovalPacket packet = Validated.accepted(Validated.yaml(example("cto-work-066.yaml")));
 		assertThat(packet.workItems()).containsExactly("CTO-WORK-066");
 		assertThat(packet.packetId()).isEqualTo("cto-work-066-prose-discipline");
 		assertThat(packet.harnessCommand().argv()).containsExactly("python3",
@@ -22,7 +22,7 @@ class ExamplesTests {
 
 	@Test
 	void acceptsThePacketOfWorkItem067() throws IOException {
-		ApprovalPacket packet = Judged.accepted(Judged.json(example("cto-work-067.json")));
+		ApprovalPacket packet = Validated.accepted(Validated.json(example("cto-work-067.json")));
 		assertThat(packet.workItems()).containsExactly("CTO-WORK-067");
 		assertThat(packet.packetId()).isEqualTo("cto-work-067-validate-cto-child");
 		assertThat(packet.harnessCommand().argv()).containsExactly("python3", "tools/validate_cto_child.py");
@@ -32,10 +32,10 @@ class ExamplesTests {
 
 	@Test
 	void refusesThePacketThatClaimsApproval() throws IOException {
-		Judgement.Refused refused = Judged.refused(Judged.json(example("claims-approval.json")));
+		ValidationResult.Refused refused = Validated.refused(Validated.json(example("claims-approval.json")));
 		assertThat(refused.guardrailViolated()).isTrue();
-		assertThat(refused.faults()).isEqualTo(List
-			.of(new Fault("/approval_granted", FaultCode.MUST_BE_FALSE, "is true; only the literal false is allowed")));
+		assertThat(refused.faults()).isEqualTo(List.of(new Violation("/approval_granted", ViolationCode.MUST_BE_FALSE,
+				"is true; only the literal false is allowed")));
 	}
 
 	private static String example(String name) throws IOException {

@@ -17,7 +17,7 @@ class FieldRulesTests {
 
 	@Test
 	void acceptsTheSmallestPacket() {
-		assertThat(Judged.accepted(Packets.judge(Packets.valid())).title()).isEqualTo("A title");
+		assertThat(Validated.accepted(Packets.judge(Packets.valid())).title()).isEqualTo("A title");
 	}
 
 	@ParameterizedTest
@@ -28,12 +28,12 @@ class FieldRulesTests {
 			"proof_pointers/0/ref" })
 	void refusesAPacketWithoutARequiredMember(String member) {
 		int last = member.lastIndexOf('/');
-		Judgement judgement = Packets.with((packet) -> {
+		ValidationResult judgement = Packets.with((packet) -> {
 			JsonNode parent = (last < 0) ? packet : packet.at("/" + member.substring(0, last));
 			((ObjectNode) parent).remove(member.substring(last + 1));
 		});
-		assertThat(Judged.faults(judgement)).containsExactly("/" + member + " required");
-		assertThat(Judged.refused(judgement).guardrailViolated()).isFalse();
+		assertThat(Validated.faults(judgement)).containsExactly("/" + member + " required");
+		assertThat(Validated.refused(judgement).guardrailViolated()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -45,7 +45,7 @@ class FieldRulesTests {
 			"approval_required_from", "supersedes", "notes" })
 	void refusesAValueOfAnotherType(String member) {
 		for (String other : List.of("1", "1e999999999", "true", "null")) {
-			assertThat(Judged.faults(Judged.json(replaced(member, other)))).as(other)
+			assertThat(Validated.faults(Validated.json(replaced(member, other)))).as(other)
 				.containsExactly("/" + member + " type");
 		}
 	}
@@ -66,69 +66,69 @@ class FieldRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "packet id", "a/b", "é", "a\n", "a'" })
 	void refusesAPacketIdOfAnotherForm(String id) {
-		List<String> faults = Judged.faults(Packets.with("/packet_id", id));
+		List<String> faults = Validated.faults(Packets.with("/packet_id", id));
 		assertThat(faults).containsExactly("/packet_id " + (id.endsWith("\n") ? "unsafe_characters" : "format"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CTO-WORK-067", "A-0", "A1-B2-3", "X9-9-9" })
 	void acceptsAWorkItem(String item) {
-		assertThat(Packets.with("/work_items/0", item)).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.with("/work_items/0", item)).isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "cto-work-067", "CTO", "CTO-", "CTO-WORK", "CTO--1", "-1", "1-1", "CTO-1-", "CTO-1 ",
 			"CTO_1", "CTO-WORK-1a", "CTO-1--2" })
 	void refusesAWorkItemOfAnotherForm(String item) {
-		assertThat(Judged.faults(Packets.with("/work_items/0", item))).containsExactly("/work_items/0 format");
+		assertThat(Validated.faults(Packets.with("/work_items/0", item))).containsExactly("/work_items/0 format");
 	}
 
 	@Test
 	void refusesTheSameItemTwice() {
-		assertThat(Judged.refused(Packets.with("/work_items", Packets.array("A-1", "A-2", "A-1"))).faults())
-			.containsExactly(new Fault("/work_items/2", FaultCode.DUPLICATE,
+		assertThat(Validated.refused(Packets.with("/work_items", Packets.array("A-1", "A-2", "A-1"))).faults())
+			.containsExactly(new Violation("/work_items/2", ViolationCode.DUPLICATE,
 					"'A-1' is already at /work_items/0; each may stand there once"));
-		assertThat(Judged.faults(Packets.with("/allowed_paths", Packets.array("a", "a", "a"))))
+		assertThat(Validated.faults(Packets.with("/allowed_paths", Packets.array("a", "a", "a"))))
 			.containsExactly("/allowed_paths/1 duplicate", "/allowed_paths/2 duplicate");
 	}
 
 	@Test
 	void refusesAnotherVersion() {
-		assertThat(Judged.refused(Packets.with("/packet_version", "2")).faults())
-			.containsExactly(new Fault("/packet_version", FaultCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
+		assertThat(Validated.refused(Packets.with("/packet_version", "2")).faults()).containsExactly(
+				new Violation("/packet_version", ViolationCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "file", "url", "commit", "record" })
 	void acceptsAKindOfProof(String kind) {
-		assertThat(Packets.with("/proof_pointers/0/kind", kind)).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.with("/proof_pointers/0/kind", kind)).isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	@Test
 	void refusesAnUnknownKindOfProof() {
-		assertThat(Judged.refused(Packets.with("/proof_pointers/0/kind", "hearsay")).faults())
-			.containsExactly(new Fault("/proof_pointers/0/kind", FaultCode.UNKNOWN_VALUE,
+		assertThat(Validated.refused(Packets.with("/proof_pointers/0/kind", "hearsay")).faults())
+			.containsExactly(new Violation("/proof_pointers/0/kind", ViolationCode.UNKNOWN_VALUE,
 					"'hearsay' is not known; allowed: file, url, commit, record"));
 	}
 
 	@Test
 	void takesLowerCaseDigestsOfFullLength() {
 		String digest = "0123456789abcdef".repeat(4);
-		assertThat(Judged.accepted(Packets.with("/proof_pointers/0/sha256", digest)).proofPointers())
+		assertThat(Validated.accepted(Packets.with("/proof_pointers/0/sha256", digest)).proofPointers())
 			.containsExactly(new ProofPointer("file", "WORKBOARD.yaml", digest));
 		for (String other : List.of("", digest.substring(1), digest + "0", digest.replace('a', 'A'),
 				digest.replace('a', 'g'))) {
-			assertThat(Judged.faults(Packets.with("/proof_pointers/0/sha256", other)))
+			assertThat(Validated.faults(Packets.with("/proof_pointers/0/sha256", other)))
 				.containsExactly("/proof_pointers/0/sha256 format");
 		}
 	}
 
 	@Test
 	void namesEachMandatoryBlockedActionThatIsMissing() {
-		assertThat(Judged.refused(Packets.with("/blocked_actions", Packets.array("delete_everything"))).faults())
+		assertThat(Validated.refused(Packets.with("/blocked_actions", Packets.array("delete_everything"))).faults())
 			.hasSize(6)
 			.allMatch((fault) -> fault.pointer().equals("/blocked_actions")
-					&& fault.code() == FaultCode.BLOCKED_ACTION_MISSING)
+					&& fault.code() == ViolationCode.BLOCKED_ACTION_MISSING)
 			.anyMatch((fault) -> fault.detail().equals("'execute_case' is missing; it must stay blocked"));
 	}
 
@@ -137,39 +137,41 @@ class FieldRulesTests {
 		ArrayNode actions = JsonNodeFactory.instance.arrayNode();
 		IntStream.range(0, 2000).forEach((i) -> actions.add("action" + i));
 		BlockedActions.MANDATORY.forEach(actions::add);
-		assertThat(Judged.faults(Packets.with("/blocked_actions", actions))).containsExactly("/blocked_actions count");
+		assertThat(Validated.faults(Packets.with("/blocked_actions", actions)))
+			.containsExactly("/blocked_actions count");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Execute", "1a", "_a", "a-b", "a b" })
 	void refusesABlockedActionOfAnotherForm(String action) {
 		ArrayNode actions = Packets.array(BlockedActions.MANDATORY.toArray(new String[0])).add(action);
-		assertThat(Judged.faults(Packets.with("/blocked_actions", actions)))
+		assertThat(Validated.faults(Packets.with("/blocked_actions", actions)))
 			.containsExactly("/blocked_actions/6 format");
 	}
 
 	@Test
 	void keepsOtherBlockedActions() {
 		ArrayNode actions = Packets.array(BlockedActions.MANDATORY.toArray(new String[0])).add("push_to_main_2");
-		assertThat(Judged.accepted(Packets.with("/blocked_actions", actions)).blockedActions())
+		assertThat(Validated.accepted(Packets.with("/blocked_actions", actions)).blockedActions())
 			.contains("push_to_main_2");
 	}
 
 	@Test
 	void refusesARepositoryThatIsNotAdmitted() {
-		assertThat(Judged.refused(Packets.with("/target_repository", "hermes-agent")).faults())
-			.containsExactly(new Fault("/target_repository", FaultCode.REPOSITORY_NOT_ADMITTED,
+		assertThat(Validated.refused(Packets.with("/target_repository", "hermes-agent")).faults())
+			.containsExactly(new Violation("/target_repository", ViolationCode.REPOSITORY_NOT_ADMITTED,
 					"'hermes-agent' is not admitted; admitted: core-docs, cto"));
-		assertThat(Judged.faults(Packets.with("/target_repository", "CTO")))
+		assertThat(Validated.faults(Packets.with("/target_repository", "CTO")))
 			.containsExactly("/target_repository repository_not_admitted");
 	}
 
 	@Test
 	void refusesAnApproverThatIsNotConfigured() {
-		assertThat(Judged.accepted(Packets.with("/approval_required_from", "ops@example.org")).approvalRequiredFrom())
+		assertThat(
+				Validated.accepted(Packets.with("/approval_required_from", "ops@example.org")).approvalRequiredFrom())
 			.isEqualTo("ops@example.org");
-		assertThat(Judged.refused(Packets.with("/approval_required_from", "somebody")).faults())
-			.containsExactly(new Fault("/approval_required_from", FaultCode.APPROVER_UNKNOWN,
+		assertThat(Validated.refused(Packets.with("/approval_required_from", "somebody")).faults())
+			.containsExactly(new Violation("/approval_required_from", ViolationCode.APPROVER_UNKNOWN,
 					"'somebody' is no configured approver; configured: JP, ops@example.org"));
 	}
 
@@ -178,31 +180,31 @@ class FieldRulesTests {
 	void refusesAnIdentityThatIsASentence(String pointer) {
 		for (String text : List.of("JP (approved)", "JP was given. No second approval", "-a", "@a", "a b", "a,b",
 				"\u00e9", "a\u0430", "J\u00a0P")) {
-			assertThat(Judged.faults(Packets.with(pointer, text))).as(text).containsExactly(pointer + " format");
+			assertThat(Validated.faults(Packets.with(pointer, text))).as(text).containsExactly(pointer + " format");
 		}
-		assertThat(Judged.faults(Packets.with("/requested_by", "a".repeat(101))))
+		assertThat(Validated.faults(Packets.with("/requested_by", "a".repeat(101))))
 			.containsExactly("/requested_by length");
-		assertThat(Packets.with("/requested_by", "0aZ._@:/+#~-")).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.with("/requested_by", "0aZ._@:/+#~-")).isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	@Test
 	void takesARevisionOfFullLength() {
 		for (String revision : List.of("0123456789abcdef0123456789abcdef01234567", "0123456789abcdef".repeat(4))) {
-			assertThat(Judged.accepted(Packets.with("/target_revision", revision)).targetRevision())
+			assertThat(Validated.accepted(Packets.with("/target_revision", revision)).targetRevision())
 				.isEqualTo(revision);
 		}
 		for (String other : List.of("", "main", "0123456", "A".repeat(40), "0".repeat(39), "0".repeat(41),
 				"0".repeat(65))) {
-			assertThat(Judged.faults(Packets.with("/target_revision", other)))
+			assertThat(Validated.faults(Packets.with("/target_revision", other)))
 				.containsExactly("/target_revision format");
 		}
 	}
 
 	@Test
 	void refusesToSupersedeARecordThatDoesNotExist() {
-		assertThat(Judged.accepted(Packets.with("/supersedes", Judged.RECORD.toString())).supersedes())
-			.isEqualTo(Judged.RECORD);
-		assertThat(Judged.faults(Packets.with("/supersedes", "01980000-0000-7000-8000-000000000002")))
+		assertThat(Validated.accepted(Packets.with("/supersedes", Validated.RECORD.toString())).supersedes())
+			.isEqualTo(Validated.RECORD);
+		assertThat(Validated.faults(Packets.with("/supersedes", "01980000-0000-7000-8000-000000000002")))
 			.containsExactly("/supersedes superseded_record_unknown");
 	}
 
@@ -211,41 +213,41 @@ class FieldRulesTests {
 			"0198000000007000800000000000000001", "{01980000-0000-7000-8000-000000000001}",
 			"urn:uuid:01980000-0000-7000-8000-000000000001", "01980000-0000-7000-8000-0000000000011" })
 	void refusesToSupersedeWhatIsNoUuid(String id) {
-		assertThat(Judged.faults(Packets.with("/supersedes", id))).containsExactly("/supersedes format");
+		assertThat(Validated.faults(Packets.with("/supersedes", id))).containsExactly("/supersedes format");
 	}
 
 	@Test
 	void judgesTheEnvironment() {
+		assertThat(Validated
+			.accepted(Packets.with("/harness_command/environment", Packets.parse("{\"B\":\"1\",\"A\":\"\"}")))
+			.harnessCommand()
+			.environment()
+			.entrySet()).extracting(Object::toString).containsExactly("B=1", "A=");
 		assertThat(
-				Judged.accepted(Packets.with("/harness_command/environment", Packets.parse("{\"B\":\"1\",\"A\":\"\"}")))
-					.harnessCommand()
-					.environment()
-					.entrySet())
-			.extracting(Object::toString)
-			.containsExactly("B=1", "A=");
-		assertThat(Judged.faults(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
+				Validated.faults(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
 			.containsExactly("/harness_command/environment/ format", "/harness_command/environment/A type");
 		ObjectNode many = JsonNodeFactory.instance.objectNode();
 		IntStream.range(0, 300).forEach((i) -> many.put("V" + i, ""));
-		assertThat(Judged.refused(Packets.with("/harness_command/environment", many)).faults()).containsExactly(
-				new Fault("/harness_command/environment", FaultCode.COUNT, "has 300 members; at most 256 are allowed"));
+		assertThat(Validated.refused(Packets.with("/harness_command/environment", many)).faults())
+			.containsExactly(new Violation("/harness_command/environment", ViolationCode.COUNT,
+					"has 300 members; at most 256 are allowed"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "\"text\"", "1", "true", "null" })
 	void refusesWhatIsNoObject(String json) {
-		assertThat(Judged.faults(Judged.json(json))).containsExactly(" type");
+		assertThat(Validated.faults(Validated.json(json))).containsExactly(" type");
 	}
 
 	@Test
 	void reportsAllRulesAtOnceInTheOrderOfTheirPointers() {
-		Judgement judgement = Packets.with((packet) -> {
+		ValidationResult judgement = Packets.with((packet) -> {
 			packet.set("allowed_paths", Packets.array("WORKBOARD.yaml", "../core"));
 			packet.put("target_repository", "hermes-agent").put("approval_granted", true).remove("title");
 		});
-		assertThat(Judged.faults(judgement)).containsExactly("/allowed_paths/1 path_escapes_repository",
+		assertThat(Validated.faults(judgement)).containsExactly("/allowed_paths/1 path_escapes_repository",
 				"/approval_granted must_be_false", "/target_repository repository_not_admitted", "/title required");
-		assertThat(Judged.refused(judgement).faultCount()).isEqualTo(4);
+		assertThat(Validated.refused(judgement).faultCount()).isEqualTo(4);
 	}
 
 }

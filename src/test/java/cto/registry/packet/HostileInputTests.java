@@ -32,17 +32,17 @@ class HostileInputTests {
 		byte[] bytes = HostilePackets.all().getOrDefault(shape, () -> "").get().getBytes(StandardCharsets.UTF_8);
 		for (PacketMediaType type : PacketMediaType.values()) {
 			long start = System.nanoTime();
-			Judgement judgement = assertTimeoutPreemptively(ALLOWED, () -> Judged.JUDGE.judge(bytes, type));
+			ValidationResult judgement = assertTimeoutPreemptively(ALLOWED, () -> Validated.JUDGE.judge(bytes, type));
 			long millis = (System.nanoTime() - start) / 1_000_000;
 			if (millis > 300) {
 				System.out.println(shape + " as " + type + " took " + millis + " ms");
 			}
-			assertThat(judgement).isNotInstanceOf(Judgement.Accepted.class);
+			assertThat(judgement).isNotInstanceOf(ValidationResult.Accepted.class);
 			assertThat(answerBytes(judgement)).isLessThan(480 * 1024);
 		}
 	}
 
-	private static long answerBytes(Judgement judgement) {
+	private static long answerBytes(ValidationResult judgement) {
 		return Packets.MAPPER.writeValueAsBytes(judgement).length;
 	}
 
@@ -52,7 +52,7 @@ class HostileInputTests {
 		for (int i = 1; i < 700; i++) {
 			members.append(",\"approved").append(i).append("\":{\"approved\":1}");
 		}
-		Judgement.Refused refused = Judged.refused(Judged.json(members + "}"));
+		ValidationResult.Refused refused = Validated.refused(Validated.json(members + "}"));
 		assertThat(refused.faults()).hasSize(500);
 		assertThat(refused.faultCount()).isEqualTo(700 + 15);
 		assertThat(refused.guardrailViolated()).isTrue();
@@ -60,8 +60,9 @@ class HostileInputTests {
 
 	@Test
 	void pointsAtThePlaceAroundWhatIsTooDeepToName() {
-		Judgement.Refused refused = Judged.refused(Judged.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
-		assertThat(refused.faults().stream().filter((fault) -> fault.code() == FaultCode.UNKNOWN_MEMBER))
+		ValidationResult.Refused refused = Validated
+			.refused(Validated.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
+		assertThat(refused.faults().stream().filter((fault) -> fault.code() == ViolationCode.UNKNOWN_MEMBER))
 			.singleElement()
 			.satisfies((fault) -> assertThat(fault.pointer()).isEqualTo("/task_shape"))
 			.satisfies((fault) -> assertThat(fault.detail()).contains("too long to show"));
@@ -78,12 +79,13 @@ class HostileInputTests {
 			for (int i = 0; i < 6000; i++) {
 				byte[] bytes = damaged(Packets.bytes(RandomPackets.json(packets.next())), random);
 				PacketMediaType type = (i % 2 == 0) ? PacketMediaType.JSON : PacketMediaType.YAML;
-				Judgement judgement = Judged.JUDGE.judge(bytes, type);
+				ValidationResult judgement = Validated.JUDGE.judge(bytes, type);
 				assertThat(answerBytes(judgement)).isLessThan(480 * 1024);
 				seen.add(judgement.getClass());
 			}
 		});
-		assertThat(seen).contains(Judgement.Accepted.class, Judgement.Malformed.class, Judgement.Refused.class);
+		assertThat(seen).contains(ValidationResult.Accepted.class, ValidationResult.Malformed.class,
+				ValidationResult.Refused.class);
 	}
 
 	private static byte[] damaged(byte[] packet, Random random) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import cto.registry.text.Excerpt;
+
 /**
  * Inputs of about a mebibyte, each made to hurt some reader.
  */
@@ -26,7 +28,7 @@ final class HostilePackets {
 				"a:\n", "a:\n a:\n", "\\", "|", ">\n", "[a, ", "{a, ", "a ", "a\n", "a\n\n", "-\n", "- a\n", "[]",
 				"[],", "1", "-", "e1", "\u0301", "\u00e9", "🚀", "\u0085", "\r", "\r\n", "\u2028", "? a\n: b\n",
 				"\"a\":1,", "'a' ", "\"a\n", "x: |\n  a\n", "- |\n\n\n", "{}\n", "<<: ")) {
-			bombs.put("only " + Echo.quoted(unit), () -> fill("", unit, ""));
+			bombs.put("only " + Excerpt.quoted(unit), () -> fill("", unit, ""));
 		}
 		bombs.put("a literal of blank lines",
 

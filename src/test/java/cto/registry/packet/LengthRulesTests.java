@@ -18,30 +18,31 @@ class LengthRulesTests {
 			"/harness_command/argv/0, 1, 4096", "/proof_pointers/0/ref, 1, 2000", "/allowed_paths/0, 1, 1024",
 			"/harness_command/working_directory, 1, 1024" })
 	void boundsTheLengthOfText(String pointer, int least, int most) {
-		assertThat(Packets.with(pointer, "a".repeat(least))).isInstanceOf(Judgement.Accepted.class);
-		assertThat(Packets.with(pointer, "a".repeat(most))).isInstanceOf(Judgement.Accepted.class);
-		assertThat(Judged.faults(Packets.with(pointer, "a".repeat(most + 1)))).containsExactly(pointer + " length");
+		assertThat(Packets.with(pointer, "a".repeat(least))).isInstanceOf(ValidationResult.Accepted.class);
+		assertThat(Packets.with(pointer, "a".repeat(most))).isInstanceOf(ValidationResult.Accepted.class);
+		assertThat(Validated.faults(Packets.with(pointer, "a".repeat(most + 1)))).containsExactly(pointer + " length");
 		if (least > 0) {
-			assertThat(Judged.faults(Packets.with(pointer, ""))).containsExactly(pointer + " length");
+			assertThat(Validated.faults(Packets.with(pointer, ""))).containsExactly(pointer + " length");
 		}
 	}
 
 	@Test
 	void countsCharactersAndNotUtf16Units() {
-		assertThat(Packets.with("/title", "𝒜".repeat(200))).isInstanceOf(Judgement.Accepted.class);
-		assertThat(Judged.refused(Packets.with("/title", "𝒜".repeat(201))).faults())
-			.containsExactly(new Fault("/title", FaultCode.LENGTH, "has 201 characters; 1 to 200 are allowed"));
+		assertThat(Packets.with("/title", "𝒜".repeat(200))).isInstanceOf(ValidationResult.Accepted.class);
+		assertThat(Validated.refused(Packets.with("/title", "𝒜".repeat(201))).faults())
+			.containsExactly(new Violation("/title", ViolationCode.LENGTH, "has 201 characters; 1 to 200 are allowed"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/work_items, 50", "/allowed_paths, 256", "/harness_command/argv, 256", "/proof_pointers, 256" })
 	void boundsTheLengthOfLists(String pointer, int most) {
-		assertThat(Packets.with(pointer, items(pointer, most))).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.with(pointer, items(pointer, most))).isInstanceOf(ValidationResult.Accepted.class);
 		for (int count : new int[] { most + 1, 257, 258, 1000 }) {
-			assertThat(Judged.refused(Packets.with(pointer, items(pointer, count))).faults()).containsExactly(
-					new Fault(pointer, FaultCode.COUNT, "has " + count + " items; 1 to " + most + " are allowed"));
+			assertThat(Validated.refused(Packets.with(pointer, items(pointer, count))).faults())
+				.containsExactly(new Violation(pointer, ViolationCode.COUNT,
+						"has " + count + " items; 1 to " + most + " are allowed"));
 		}
-		assertThat(Judged.faults(Packets.with(pointer, JsonNodeFactory.instance.arrayNode())))
+		assertThat(Validated.faults(Packets.with(pointer, JsonNodeFactory.instance.arrayNode())))
 			.containsExactly(pointer + " count");
 	}
 

@@ -17,10 +17,10 @@ public final class PacketFuzz {
 
 	private static final Tally TALLY = new Tally();
 
-	private static final int LONGEST_ANSWER = 480 * 1024;
+	private static final int MAX_ANSWER = 480 * 1024;
 
 	/** What a tile of entries can hold of one (tlog-tiles, "Log Entries"). */
-	private static final int LONGEST_ENTRY = 65_535;
+	private static final int MAX_ENTRY = 65_535;
 
 	private PacketFuzz() {
 	}
@@ -53,17 +53,17 @@ public final class PacketFuzz {
 
 	/** Returns what is read in the bytes, or null where they are malformed. */
 	private static @Nullable JsonNode judged(byte[] packet, PacketMediaType type, Tally tally) {
-		Judgement judgement = Judged.JUDGE.judge(packet, type);
+		ValidationResult judgement = Validated.JUDGE.judge(packet, type);
 		tally.count(type + " " + judgement.getClass().getSimpleName());
-		if (judgement instanceof Judgement.Malformed malformed) {
-			require(!malformed.detail().isBlank() && malformed.detail().length() < LONGEST_ANSWER, "no detail");
+		if (judgement instanceof ValidationResult.Malformed malformed) {
+			require(!malformed.detail().isBlank() && malformed.detail().length() < MAX_ANSWER, "no detail");
 			return null;
 		}
 		JsonNode tree = tree(packet, type);
-		if (judgement instanceof Judgement.Refused refused) {
-			require(Packets.MAPPER.writeValueAsBytes(refused).length < LONGEST_ANSWER, "the answer is too long");
+		if (judgement instanceof ValidationResult.Refused refused) {
+			require(Packets.MAPPER.writeValueAsBytes(refused).length < MAX_ANSWER, "the answer is too long");
 		}
-		if (judgement instanceof Judgement.Accepted accepted) {
+		if (judgement instanceof ValidationResult.Accepted accepted) {
 			accepted(packet, type, tree, accepted.packet());
 		}
 		return tree;
@@ -75,10 +75,10 @@ public final class PacketFuzz {
 			require(tree.path(flag).isBoolean() && !tree.path(flag).booleanValue(), flag + " is not false");
 		}
 		require(proposal.blockedActions().containsAll(BlockedActions.MANDATORY), "a blocked action is missing");
-		LogEntry entry = new LogEntry(Judged.RECORD, Sha256.of(packet), packet.length, type.value(), Instant.EPOCH,
+		LogEntry entry = new LogEntry(Validated.RECORD, Sha256.of(packet), packet.length, type.value(), Instant.EPOCH,
 				"x".repeat(255), proposal.approvalRequiredFrom());
 		byte[] json = entry.canonicalJson();
-		require(json.length <= LONGEST_ENTRY, "the entry has " + json.length + " bytes");
+		require(json.length <= MAX_ENTRY, "the entry has " + json.length + " bytes");
 		require(LogEntry.parse(json).packetBytes() == packet.length, "the entry is read as another");
 	}
 
@@ -86,7 +86,7 @@ public final class PacketFuzz {
 		try {
 			return PacketText.read(PacketText.decode(packet), type).root();
 		}
-		catch (MalformedPacket malformed) {
+		catch (PacketSyntaxException malformed) {
 			throw new AssertionError("read when it was judged, and now malformed", malformed);
 		}
 	}

@@ -51,7 +51,7 @@ class PacketSchemaTests {
 	void allowsNoListLongerThanThePartThatIsJudged() {
 		Stream.of("maxItems", "maxProperties")
 			.flatMap((name) -> PacketSchema.at("").findValues(name).stream())
-			.forEach((most) -> assertThat(most.intValue()).isLessThan(JudgedPart.LONGEST_LIST));
+			.forEach((most) -> assertThat(most.intValue()).isLessThan(TruncatedPacket.MAX_LIST));
 	}
 
 	@Test
@@ -59,14 +59,14 @@ class PacketSchemaTests {
 		for (var property : PacketSchema.at("/properties").properties()) {
 			for (JsonNode example : property.getValue().path("examples")) {
 				assertThat(Packets.with("/" + property.getKey(), example)).as(property.getKey())
-					.isInstanceOf(Judgement.Accepted.class);
+					.isInstanceOf(ValidationResult.Accepted.class);
 			}
 		}
 	}
 
 	@Test
 	void namesCodesInSnakeCase() {
-		assertThat(Stream.of(FaultCode.values()).map(FaultCode::value)).containsExactlyInAnyOrder("required",
+		assertThat(Stream.of(ViolationCode.values()).map(ViolationCode::value)).containsExactlyInAnyOrder("required",
 				"unknown_member", "ambiguous_scalar", "secret", "approver_unknown", "type", "format", "length", "count",
 				"duplicate", "unknown_value", "repository_not_admitted", "path_not_relative", "path_escapes_repository",
 				"path_too_broad", "path_invalid", "blocked_action_missing", "unsafe_characters",

@@ -42,18 +42,18 @@ final class Packets {
 	}
 
 	/** A valid packet after a change, judged. */
-	static Judgement with(Consumer<ObjectNode> change) {
+	static ValidationResult with(Consumer<ObjectNode> change) {
 		ObjectNode packet = valid();
 		change.accept(packet);
 		return judge(packet);
 	}
 
 	/** A valid packet with the value at a JSON Pointer put there, judged. */
-	static Judgement with(String pointer, JsonNode value) {
+	static ValidationResult with(String pointer, JsonNode value) {
 		return with((packet) -> set(packet, pointer, value));
 	}
 
-	static Judgement with(String pointer, String value) {
+	static ValidationResult with(String pointer, String value) {
 		return with(pointer, JsonNodeFactory.instance.stringNode(value));
 	}
 
@@ -75,8 +75,8 @@ final class Packets {
 		}
 	}
 
-	static Judgement judge(JsonNode packet) {
-		return Judged.JUDGE.judge(bytes(packet), PacketMediaType.JSON);
+	static ValidationResult judge(JsonNode packet) {
+		return Validated.JUDGE.judge(bytes(packet), PacketMediaType.JSON);
 	}
 
 	static byte[] bytes(JsonNode packet) {

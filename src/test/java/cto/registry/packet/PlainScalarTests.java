@@ -20,18 +20,19 @@ class PlainScalarTests {
 			"0B1", "-0x1F", "0o_7", "2026-11-22", "2026-1-2", "2026-11-22T10:00:00Z", "2026-11-22 10:00:00 +1", "=",
 			"<<", "+-1", "1e_5", "._5", ".", "e5", "0X1.8p1", "a\tb" })
 	void refusesWhatSomeReaderTakesForSomethingElse(String scalar) {
-		Judgement judgement = Judged.yaml(yaml(scalar));
-		assertThat(Judged.faults(judgement)).containsExactly("/harness_command/argv/1 ambiguous_scalar");
-		assertThat(Judged.refused(judgement).faults().get(0).detail()).endsWith(QUOTES);
-		assertThat(Judged.yaml(yaml("\"" + scalar.replace("\t", "\\t") + "\""))).isInstanceOf(Judgement.Accepted.class);
+		ValidationResult judgement = Validated.yaml(yaml(scalar));
+		assertThat(Validated.faults(judgement)).containsExactly("/harness_command/argv/1 ambiguous_scalar");
+		assertThat(Validated.refused(judgement).faults().get(0).detail()).endsWith(QUOTES);
+		assertThat(Validated.yaml(yaml("\"" + scalar.replace("\t", "\\t") + "\"")))
+			.isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "~", "null", "012", "1.5", "1e3", "true", "False", "0x1F" })
 	void refusesWhatIsNoText(String scalar) {
-		Judgement judgement = Judged.yaml(yaml(scalar));
-		assertThat(Judged.faults(judgement)).containsExactly("/harness_command/argv/1 type");
-		assertThat(Judged.refused(judgement).faults().get(0).detail()).contains(QUOTES);
+		ValidationResult judgement = Validated.yaml(yaml(scalar));
+		assertThat(Validated.faults(judgement)).containsExactly("/harness_command/argv/1 type");
+		assertThat(Validated.refused(judgement).faults().get(0).detail()).contains(QUOTES);
 	}
 
 	@ParameterizedTest
@@ -39,7 +40,8 @@ class PlainScalarTests {
 			"nO", "yEs", "none", "0.0.0.0", "1,000", "12:60", "a:b", "--port=8080", "e5x", "-e", "1h30m", "e",
 			"2026-11" })
 	void takesWhatIsTextInAllReaders(String scalar) {
-		assertThat(Judged.accepted(Judged.yaml(yaml(scalar))).harnessCommand().argv()).element(1).isEqualTo(scalar);
+		assertThat(Validated.accepted(Validated.yaml(yaml(scalar))).harnessCommand().argv()).element(1)
+			.isEqualTo(scalar);
 	}
 
 	private static String yaml(String scalar) {
@@ -57,13 +59,13 @@ class PlainScalarTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("{\"argv\"", "{environment: {NO: a, 012: b, true: c, _x: d}, \"argv\"");
-		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/harness_command/environment/012 type",
+		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/harness_command/environment/012 type",
 				"/harness_command/environment/NO ambiguous_scalar", "/harness_command/environment/true type");
 		String quoted = Packets.valid()
 			.toString()
 			.replace("{\"argv\"", "{environment: {\"NO\": a, \"true\": c}, \"argv\"");
-		assertThat(Judged.yaml(quoted)).isInstanceOf(Judgement.Accepted.class);
-		assertThat(Judged.faults(Judged.yaml("1.5: a\non: b\n"))).contains("/1.5 type", "/1.5 unknown_member",
+		assertThat(Validated.yaml(quoted)).isInstanceOf(ValidationResult.Accepted.class);
+		assertThat(Validated.faults(Validated.yaml("1.5: a\non: b\n"))).contains("/1.5 type", "/1.5 unknown_member",
 				"/on ambiguous_scalar", "/on unknown_member");
 	}
 
@@ -74,7 +76,7 @@ class PlainScalarTests {
 			.replace("\"A title\"", "2026-11-22")
 			.replace("\"p-1\"", "1.5")
 			.replace("\"name\":\"a-task\"", "\"name\": y");
-		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/packet_id type",
+		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/packet_id type",
 				"/task_shape/name ambiguous_scalar", "/title ambiguous_scalar");
 	}
 
@@ -83,25 +85,26 @@ class PlainScalarTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("\"approval_granted\":false", "\"approval_granted\": no, x: on");
-		assertThat(Judged.faults(Judged.yaml(yaml))).containsExactly("/approval_granted type", "/x unknown_member");
+		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/approval_granted type",
+				"/x unknown_member");
 	}
 
 	@Test
 	void namesTheOptionOfCurlThatDropsLineBreaks() {
-		assertThat(Judged.malformed(Judged.yaml("# A packetpacket_version: \"1\"title: x"))).contains("curl -d")
+		assertThat(Validated.malformed(Validated.yaml("# A packetpacket_version: \"1\"title: x"))).contains("curl -d")
 			.contains("--data-binary");
 		for (String other : List.of("# A packet\n", "packet_version: \"1\"\n")) {
-			assertThat(Judged.yaml(other).toString()).doesNotContain("curl");
+			assertThat(Validated.yaml(other).toString()).doesNotContain("curl");
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\r", "\r\r\n", "a\rb" })
 	void refusesACarriageReturnThatNoLineFeedFollows(String text) {
-		assertThat(Judged.malformed(Judged.yaml(Packets.valid() + "\n# see" + text + "approval_granted: true")))
+		assertThat(Validated.malformed(Validated.yaml(Packets.valid() + "\n# see" + text + "approval_granted: true")))
 			.startsWith("line 2: U+000D");
-		assertThat(Judged.yaml(Packets.valid().toString().replace(",", ",\r\n")))
-			.isInstanceOf(Judgement.Accepted.class);
+		assertThat(Validated.yaml(Packets.valid().toString().replace(",", ",\r\n")))
+			.isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	/** Readers that accept each of these read two texts; docs/readers.md has them. */
@@ -110,7 +113,7 @@ class PlainScalarTests {
 			"notes: \"a\\\n\n  b\"", "notes: \"a\r\n  b\"", "notes: |\n  a\n  b", "notes: >-\n  a", "notes: |+\n\n",
 			"notes: \"\\U0000D83D\\U0000DE00\"", "notes: 'a\ufeffb'" })
 	void refusesLinesThatReadersReadInTwoWays(String member) {
-		assertThat(Judged.malformed(Judged.yaml(yaml("x") + member))).isNotEmpty();
+		assertThat(Validated.malformed(Validated.yaml(yaml("x") + member))).isNotEmpty();
 	}
 
 	@ParameterizedTest
@@ -118,8 +121,8 @@ class PlainScalarTests {
 			"notes: \"a\\\n  b\"\n", "notes: a\n  b?\n", "notes: \"\\ud83d\\ude00\"\n", "notes: \"\\U0001F600\"\n",
 			"notes: |\r\n  a\r\n  b\r\n" })
 	void takesLinesThatAllReadersReadAlike(String member) {
-		assertThat(Judged.yaml(yaml("x?") + member + "supersedes: " + Judged.RECORD + "\n"))
-			.isInstanceOf(Judgement.Accepted.class);
+		assertThat(Validated.yaml(yaml("x?") + member + "supersedes: " + Validated.RECORD + "\n"))
+			.isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 }

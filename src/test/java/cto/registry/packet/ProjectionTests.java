@@ -22,10 +22,10 @@ class ProjectionTests {
 		for (int i = 0; i < 500; i++) {
 			ApprovalPacket packet = packets.next();
 			ObjectNode json = RandomPackets.json(packet);
-			assertThat(Judged.accepted(Packets.judge(json))).isEqualTo(packet);
-			assertThat(Judged.accepted(Judged.yaml(yaml(json, random)))).isEqualTo(packet);
+			assertThat(Validated.accepted(Packets.judge(json))).isEqualTo(packet);
+			assertThat(Validated.accepted(Validated.yaml(yaml(json, random)))).isEqualTo(packet);
 			// JSON that is also YAML
-			assertThat(Judged.accepted(Judged.yaml(json.toString()))).isEqualTo(packet);
+			assertThat(Validated.accepted(Validated.yaml(json.toString()))).isEqualTo(packet);
 		}
 	}
 
@@ -65,12 +65,12 @@ class ProjectionTests {
 			.put("backend", 7)
 			.put("x", "y");
 		((ObjectNode) packet.get("task_shape")).put("auto-approve", "yes");
-		assertThat(Judged.yaml(packet.toString())).isEqualTo(Packets.judge(packet));
+		assertThat(Validated.yaml(packet.toString())).isEqualTo(Packets.judge(packet));
 	}
 
 	@Test
 	void cannotBeChangedAfterwards() {
-		ApprovalPacket packet = Judged
+		ApprovalPacket packet = Validated
 			.accepted(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"1\"}")));
 		assertThatThrownBy(() -> packet.harnessCommand().environment().put("B", "2"))
 			.isInstanceOf(UnsupportedOperationException.class);
@@ -85,14 +85,14 @@ class ProjectionTests {
 		for (int i = 0; i < 119; i++) {
 			command.withArray("argv").add(sixteen);
 		}
-		ApprovalPacket accepted = Judged.accepted(Packets.judge(packet));
-		int spare = (int) (PacketJudge.MOST_PROJECTED_BYTES - Projection.jsonBytes(accepted)) - 3;
+		ApprovalPacket accepted = Validated.accepted(Packets.judge(packet));
+		int spare = (int) (PacketValidator.MAX_PROJECTED_BYTES - Projection.jsonBytes(accepted)) - 3;
 		assertThat(spare).isBetween(1, 4096);
 		command.withArray("argv").add("y".repeat(spare));
-		assertThat(Packets.judge(packet)).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.judge(packet)).isInstanceOf(ValidationResult.Accepted.class);
 		packet.put("title", "A titleX");
-		assertThat(Judged.refused(Packets.judge(packet)).faults()).containsExactly(new Fault("", FaultCode.LENGTH,
-				"the fields that are shown take 491521 bytes as JSON; 491520 are allowed"));
+		assertThat(Validated.refused(Packets.judge(packet)).faults()).containsExactly(new Violation("",
+				ViolationCode.LENGTH, "the fields that are shown take 491521 bytes as JSON; 491520 are allowed"));
 	}
 
 }

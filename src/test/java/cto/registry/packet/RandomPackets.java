@@ -36,7 +36,7 @@ final class RandomPackets {
 				maybe(() -> "0123abcd".repeat(this.random.nextBoolean() ? 5 : 8)), distinct(20, this::path),
 				new HarnessCommand(argv(), maybe(() -> "dir" + this.random.nextInt() + "/x"), environment()),
 				list(1, 5, this::proof), actions, this.random.nextBoolean() ? "JP" : "ops@example.org",
-				maybe(() -> Judged.RECORD), maybe(() -> "\n" + text(500)));
+				maybe(() -> Validated.RECORD), maybe(() -> "\n" + text(500)));
 	}
 
 	private String identity() {

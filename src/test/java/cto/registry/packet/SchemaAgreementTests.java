@@ -23,8 +23,9 @@ class SchemaAgreementTests {
 	private static final Schema SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
 		.getSchema(PacketSchema.at(""));
 
-	private static final Set<FaultCode> BEYOND = Set.of(FaultCode.REPOSITORY_NOT_ADMITTED, FaultCode.APPROVER_UNKNOWN,
-			FaultCode.SUPERSEDED_RECORD_UNKNOWN, FaultCode.UNSAFE_CHARACTERS, FaultCode.SECRET);
+	private static final Set<ViolationCode> BEYOND = Set.of(ViolationCode.REPOSITORY_NOT_ADMITTED,
+			ViolationCode.APPROVER_UNKNOWN, ViolationCode.SUPERSEDED_RECORD_UNKNOWN, ViolationCode.UNSAFE_CHARACTERS,
+			ViolationCode.SECRET);
 
 	private static final List<String> VALUES = List.of("true", "false", "null", "0", "1.5", "\"\"", "\"x\"", "[]", "{}",
 			"[\"\"]", "[{}]", "{\"a\":1}", "\"a b\"", "\"/\"", "\"../x\"", "\"a//b\"", "\".git/x\"", "\"a**\"", "\"*\"",
@@ -50,13 +51,14 @@ class SchemaAgreementTests {
 				change(packet, random);
 			}
 			boolean schema = SCHEMA.validate(packet).isEmpty();
-			Judgement judgement = Packets.judge(packet);
-			if (judgement instanceof Judgement.Refused refused
+			ValidationResult judgement = Packets.judge(packet);
+			if (judgement instanceof ValidationResult.Refused refused
 					&& refused.faults().stream().anyMatch((fault) -> BEYOND.contains(fault.code()))) {
 				beyond++;
 				continue;
 			}
-			assertThat(judgement instanceof Judgement.Accepted).as("%s: %s", packet, judgement).isEqualTo(schema);
+			assertThat(judgement instanceof ValidationResult.Accepted).as("%s: %s", packet, judgement)
+				.isEqualTo(schema);
 			valid += schema ? 1 : 0;
 		}
 		assertThat(valid).isBetween(1500, 4500);

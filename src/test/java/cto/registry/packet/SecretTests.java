@@ -55,9 +55,9 @@ class SecretTests {
 					"%s,\n")) {
 				String text = context.formatted(secret);
 				boolean variable = pointer.endsWith("environment");
-				Judgement judgement = Packets.with(pointer,
+				ValidationResult judgement = Packets.with(pointer,
 						variable ? Packets.valid().objectNode().put("A", text) : Packets.valid().stringNode(text));
-				assertThat(Judged.faults(judgement)).containsExactly(pointer + (variable ? "/A" : "") + " secret");
+				assertThat(Validated.faults(judgement)).containsExactly(pointer + (variable ? "/A" : "") + " secret");
 				assertThat(judgement.toString()).doesNotContain(secret)
 					.doesNotContain(secret.substring(0, secret.length() / 2))
 					.contains("variable");
@@ -69,15 +69,15 @@ class SecretTests {
 	@MethodSource("secrets")
 	void refusesACredentialInANameAComentAndAPacketThatIsMalformed(String secret) {
 		String line = secret.replace("\n", "\\n");
-		Judgement name = Packets
+		ValidationResult name = Packets
 			.with((packet) -> packet.withObject("harness_command").putObject("environment").put(line, "x"));
-		assertThat(Judged.faults(name)).containsExactly("/harness_command/environment secret");
-		Judgement comment = Judged.yaml("# " + line + "\n" + Packets.valid());
-		assertThat(Judged.faults(comment)).containsExactly(" secret");
-		Judgement duplicate = Judged.json("{\"" + line + "\":1,\"" + line + "\":2}");
-		Judgement broken = Judged.json("{\"title\":\"" + line + "\", " + line + "}");
-		Judgement tag = Judged.yaml("a: !<" + line.replace(" ", "") + "> x # " + line);
-		for (Judgement judgement : List.of(name, comment, duplicate, broken, tag)) {
+		assertThat(Validated.faults(name)).containsExactly("/harness_command/environment secret");
+		ValidationResult comment = Validated.yaml("# " + line + "\n" + Packets.valid());
+		assertThat(Validated.faults(comment)).containsExactly(" secret");
+		ValidationResult duplicate = Validated.json("{\"" + line + "\":1,\"" + line + "\":2}");
+		ValidationResult broken = Validated.json("{\"title\":\"" + line + "\", " + line + "}");
+		ValidationResult tag = Validated.yaml("a: !<" + line.replace(" ", "") + "> x # " + line);
+		for (ValidationResult judgement : List.of(name, comment, duplicate, broken, tag)) {
 			assertThat(judgement.toString()).doesNotContain(line.substring(4, 14));
 		}
 	}
@@ -96,22 +96,22 @@ class SecretTests {
 			"-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", "-----BEGIN CERTIFICATE-----",
 			"rrt_a_long_snake_case_name_of_only_lower_case_words" })
 	void takesWhatIsNoCredential(String text) {
-		assertThat(Packets.with("/notes", text)).isInstanceOf(Judgement.Accepted.class);
+		assertThat(Packets.with("/notes", text)).isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 	@Test
 	void leavesOtherFaultsAtOtherPlaces() {
-		Judgement judgement = Packets
+		ValidationResult judgement = Packets
 			.with((packet) -> packet.put("title", "gh" + "p_" + random(LETTERS, 36)).put("titel", 1));
-		assertThat(Judged.faults(judgement)).containsExactly("/titel unknown_member", "/title secret");
+		assertThat(Validated.faults(judgement)).containsExactly("/titel unknown_member", "/title secret");
 	}
 
 	@Test
 	void isNotJudgedOfARecord() {
 		byte[] packet = Packets.bytes(Packets.valid().put("notes", "gh" + "p_" + random(LETTERS, 36)));
-		assertThat(Judged.JUDGE.judge(packet, PacketMediaType.JSON)).isInstanceOf(Judgement.Refused.class);
-		assertThat(PacketJudge.ofRecords(Judged.FACTS).judge(packet, PacketMediaType.JSON))
-			.isInstanceOf(Judgement.Accepted.class);
+		assertThat(Validated.JUDGE.judge(packet, PacketMediaType.JSON)).isInstanceOf(ValidationResult.Refused.class);
+		assertThat(PacketValidator.ofRecords(Validated.FACTS).judge(packet, PacketMediaType.JSON))
+			.isInstanceOf(ValidationResult.Accepted.class);
 	}
 
 }

@@ -3,6 +3,7 @@ package cto.registry.packet;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import cto.registry.text.Excerpt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,24 +43,24 @@ class SentencesTests {
 
 	@Test
 	void listNamesUpToALimit() {
-		assertThat(Echo.list(List.of())).isEqualTo("none");
-		assertThat(Echo.list(List.of("b", "a"))).isEqualTo("a, b");
+		assertThat(Excerpt.list(List.of())).isEqualTo("none");
+		assertThat(Excerpt.list(List.of("b", "a"))).isEqualTo("a, b");
 		List<String> many = IntStream.range(100, 200).mapToObj((number) -> "n" + number).toList();
-		String shown = Echo.list(many);
+		String shown = Excerpt.list(many);
 		int named = shown.split(", ").length;
 		assertThat(shown).startsWith("n100, n101, ").endsWith(" and " + (100 - named) + " more");
-		assertThat(Echo.list(many.subList(0, named))).doesNotContain("more");
+		assertThat(Excerpt.list(many.subList(0, named))).doesNotContain("more");
 	}
 
 	@Test
 	void nameNotANumberWhereItStands() {
-		assertThat(Judged.malformed(Judged.json("{\"a\": NaN}"))).contains("NaN and Infinity are not JSON");
-		assertThat(Judged.malformed(Judged.json("{\"a\": Infinity}"))).contains("NaN and Infinity are not JSON");
-		assertThat(Judged.malformed(Judged.json("{\"a\": nothing}"))).doesNotContain("Infinity");
+		assertThat(Validated.malformed(Validated.json("{\"a\": NaN}"))).contains("NaN and Infinity are not JSON");
+		assertThat(Validated.malformed(Validated.json("{\"a\": Infinity}"))).contains("NaN and Infinity are not JSON");
+		assertThat(Validated.malformed(Validated.json("{\"a\": nothing}"))).doesNotContain("Infinity");
 	}
 
-	private static List<String> sentences(Judgement judgement) {
-		return Judged.refused(judgement).faults().stream().map(Fault::detail).toList();
+	private static List<String> sentences(ValidationResult judgement) {
+		return Validated.refused(judgement).faults().stream().map(Violation::detail).toList();
 	}
 
 }

@@ -18,7 +18,7 @@ class StrictReadingTests {
 			"{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00\\ud800\"}", "{\"\\ud800\":1}", "{\"a\":\"\\ud83d x\"}", "tru",
 			"{\"a\" 1}", "\ufeff{}" })
 	void refusesWhatIsNotExactlyOneJsonDocument(String text) {
-		assertThat(Judged.malformed(Judged.json(text))).isNotEmpty();
+		assertThat(Validated.malformed(Validated.json(text))).isNotEmpty();
 	}
 
 	@ParameterizedTest
@@ -29,7 +29,7 @@ class StrictReadingTests {
 			"? [a]\n: 1\n", "? {a: 1}\n: 1\n", "a: .inf\n", "a: -.Inf\n", "a: .nan\n", "a: \"\\ud800\"\n", "a: [\n",
 			"a: 'x\n", "a: b: c\n", "\ta: 1\n", "a: \u0001\n", "{a: 1} {b: 2}\n", "a: @x\n", "\ufeffa: 1\n" })
 	void refusesWhatIsNotExactlyOneYamlDocument(String text) {
-		assertThat(Judged.malformed(Judged.yaml(text))).isNotEmpty();
+		assertThat(Validated.malformed(Validated.yaml(text))).isNotEmpty();
 	}
 
 	@ParameterizedTest
@@ -37,7 +37,7 @@ class StrictReadingTests {
 			"'{} {}', column 4, more after the end", "'{\"a\":NaN}', line 1, NaN and Infinity are not JSON",
 			"'{\"a\":', line 1, ends before it is complete" })
 	void saysWhereJsonGoesWrong(String text, String place, String reason) {
-		assertThat(Judged.malformed(Judged.json(text))).contains(place).contains(reason);
+		assertThat(Validated.malformed(Validated.json(text))).contains(place).contains(reason);
 	}
 
 	@ParameterizedTest
@@ -46,7 +46,7 @@ class StrictReadingTests {
 			"'a: !!str 1', 'line 1, column 4: the tag ''tag:yaml.org,2002:str'' stands here; tags are not allowed'",
 			"'<<: x', 'line 1, column 1: a merge key (<<) is not allowed; write the members themselves'" })
 	void saysWhereYamlGoesWrong(String text, String detail) {
-		assertThat(Judged.malformed(Judged.yaml(text))).isEqualTo(detail);
+		assertThat(Validated.malformed(Validated.yaml(text))).isEqualTo(detail);
 	}
 
 	@Test
@@ -57,15 +57,15 @@ class StrictReadingTests {
 		byte[] latin1 = "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
 		for (byte[] bytes : new byte[][] { overlong, cut, surrogate, latin1, "{}".getBytes(StandardCharsets.UTF_16) }) {
 			for (PacketMediaType type : PacketMediaType.values()) {
-				assertThat(Judged.malformed(Judged.JUDGE.judge(bytes, type))).startsWith("is not UTF-8 at byte ");
+				assertThat(Validated.malformed(Validated.JUDGE.judge(bytes, type))).startsWith("is not UTF-8 at byte ");
 			}
 		}
-		assertThat(Judged.malformed(Judged.JUDGE.judge(cut, PacketMediaType.JSON))).contains("byte 2");
+		assertThat(Validated.malformed(Validated.JUDGE.judge(cut, PacketMediaType.JSON))).contains("byte 2");
 	}
 
 	@Test
 	void takesTheReplacementCharacterOfAPacketItself() {
-		assertThat(Judged.accepted(Packets.with("/title", "a\ufffd")).title()).isEqualTo("a\ufffd");
+		assertThat(Validated.accepted(Packets.with("/title", "a\ufffd")).title()).isEqualTo("a\ufffd");
 	}
 
 	@Test
@@ -73,21 +73,21 @@ class StrictReadingTests {
 		String deepest = "[".repeat(63) + "]".repeat(63);
 		String deeper = "[".repeat(64) + "]".repeat(64);
 		for (PacketMediaType type : PacketMediaType.values()) {
-			assertThat(judge("{\"a\":" + deepest + "}", type)).isInstanceOf(Judgement.Refused.class);
-			assertThat(Judged.malformed(judge("{\"a\":" + deeper + "}", type))).contains("over 64 deep");
+			assertThat(judge("{\"a\":" + deepest + "}", type)).isInstanceOf(ValidationResult.Refused.class);
+			assertThat(Validated.malformed(judge("{\"a\":" + deeper + "}", type))).contains("over 64 deep");
 		}
 	}
 
-	private static Judgement judge(String text, PacketMediaType type) {
-		return Judged.JUDGE.judge(text.getBytes(StandardCharsets.UTF_8), type);
+	private static ValidationResult judge(String text, PacketMediaType type) {
+		return Validated.JUDGE.judge(text.getBytes(StandardCharsets.UTF_8), type);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e999999999", "-1E-999999999", "123456789012345678901234567890", "0.1", "-0" })
 	void readsAnyNumber(String number) {
 		String json = Packets.valid().put("title", "HERE").toString().replace("\"HERE\"", number);
-		assertThat(Judged.faults(Judged.json(json))).containsExactly("/title type");
-		assertThat(Judged.faults(Judged.yaml(json))).containsExactly("/title type");
+		assertThat(Validated.faults(Validated.json(json))).containsExactly("/title type");
+		assertThat(Validated.faults(Validated.yaml(json))).containsExactly("/title type");
 	}
 
 	@ParameterizedTest
@@ -103,10 +103,10 @@ class StrictReadingTests {
 
 	@Test
 	void readsAQuotedScalarAsAString() {
-		assertThat(Judged.faults(Judged.yaml("packet_version: 1"))).contains("/packet_version type");
-		assertThat(Judged.faults(Judged.yaml("packet_version: '1'"))).doesNotContain("/packet_version type");
-		assertThat(Judged.yaml("'1': a\n'<<': b\n%: c")).isInstanceOf(Judgement.Malformed.class);
-		assertThat(Judged.yaml("'1': a\n'<<': b")).isInstanceOf(Judgement.Refused.class);
+		assertThat(Validated.faults(Validated.yaml("packet_version: 1"))).contains("/packet_version type");
+		assertThat(Validated.faults(Validated.yaml("packet_version: '1'"))).doesNotContain("/packet_version type");
+		assertThat(Validated.yaml("'1': a\n'<<': b\n%: c")).isInstanceOf(ValidationResult.Malformed.class);
+		assertThat(Validated.yaml("'1': a\n'<<': b")).isInstanceOf(ValidationResult.Refused.class);
 	}
 
 	@ParameterizedTest
@@ -116,20 +116,20 @@ class StrictReadingTests {
 					"{[a]: b} | as a name", "{{a: b}: c} | as a name", "%YAML 2.2\\n--- {} | is not YAML 1.2",
 					"%YAML 1.1\\n--- {} | YAML 1.1 is declared", "%YAML 1.3\\n--- {} | YAML 1.3 is declared" })
 	void refusesOfEveryYamlNodeWhatReadersSeeDifferently(String text, String reason) {
-		assertThat(Judged.malformed(Judged.yaml(text.replace("\\n", "\n")))).contains(reason);
+		assertThat(Validated.malformed(Validated.yaml(text.replace("\\n", "\n")))).contains(reason);
 	}
 
 	@Test
 	void takesTheDirectiveOfYaml12() {
-		assertThat(Judged.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(Judgement.Refused.class);
+		assertThat(Validated.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(ValidationResult.Refused.class);
 	}
 
 	/** SnakeYAML 2 reads a name without its question mark, which drills/fuzz found. */
 	@ParameterizedTest
 	@ValueSource(strings = { "{?supersedes: x}", "[?a]", "[?\"a\": b]", "?a: b" })
 	void refusesAQuestionMarkThatIsASignToOtherReaders(String yaml) {
-		assertThat(Judged.malformed(Judged.yaml(yaml))).contains("begins with ?").contains("put it in quotes");
-		assertThat(Judged.yaml("{'?a': '?b'}")).isInstanceOf(Judgement.Refused.class);
+		assertThat(Validated.malformed(Validated.yaml(yaml))).contains("begins with ?").contains("put it in quotes");
+		assertThat(Validated.yaml("{'?a': '?b'}")).isInstanceOf(ValidationResult.Refused.class);
 	}
 
 	/** PyYAML 6 reads each of these as an approval. */
@@ -137,7 +137,7 @@ class StrictReadingTests {
 	@ValueSource(strings = { "\u0085", "\u2028", "\u2029" })
 	void refusesACommentThatIsAMemberToOtherReaders(String lineBreak) {
 		String yaml = Packets.valid() + "\n# see below" + lineBreak + "approval_granted: true" + lineBreak;
-		assertThat(Judged.yaml(yaml)).isInstanceOfSatisfying(Judgement.Malformed.class,
+		assertThat(Validated.yaml(yaml)).isInstanceOfSatisfying(ValidationResult.Malformed.class,
 				(malformed) -> assertThat(malformed.detail()).contains("line 2").contains("ends a line"));
 	}
 

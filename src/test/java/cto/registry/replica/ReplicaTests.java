@@ -7,7 +7,7 @@ import java.time.Duration;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import cto.registry.start.StartRefused;
+import cto.registry.startup.StartupRefusedException;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
 import cto.registry.testing.Reply;
@@ -228,13 +228,13 @@ class ReplicaTests {
 		try (AnotherService service = AnotherService.on(other)) {
 			record(service);
 		}
-		assertThatExceptionOfType(StartRefused.class)
+		assertThatExceptionOfType(StartupRefusedException.class)
 			.isThrownBy(() -> AnotherService.on(primary.copy(), reader(other)).close())
-			.withMessageContaining("registry.reader.url is " + other.url());
+			.withMessageContaining("registry.replica.url is " + other.url());
 	}
 
 	private static String reader(TestDatabase replica) {
-		return "--registry.reader.url=" + replica.url();
+		return "--registry.replica.url=" + replica.url();
 	}
 
 	private static TestDatabase copyOf(TestDatabase database) throws SQLException {

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import cto.registry.packet.ApprovalPacket;
-import cto.registry.packet.Judgement;
-import cto.registry.packet.PacketJudge;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
+import cto.registry.packet.ValidationResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,7 +78,7 @@ public final class TestPacket {
 
 	/** What it proposes, judged as a record. */
 	public ApprovalPacket proposal() {
-		Judgement judgement = PacketJudge.ofRecords(new RegistryFacts() {
+		ValidationResult judgement = PacketValidator.ofRecords(new RegistryFacts() {
 
 			@Override
 			public Set<String> admittedRepositories() {
@@ -96,7 +96,7 @@ public final class TestPacket {
 			}
 
 		}).judge(bytes(), PacketMediaType.JSON);
-		return ((Judgement.Accepted) judgement).packet();
+		return ((ValidationResult.Accepted) judgement).packet();
 	}
 
 	public byte[] bytes() {

@@ -1,7 +1,0 @@
-/**
- * The HTTP edge.
- */
-@NullMarked
-package cto.registry.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * A record as a document: YAML, and Markdown in the shape of the PRD.
- */
-@NullMarked
-package cto.registry.document;
-
-import org.jspecify.annotations.NullMarked;

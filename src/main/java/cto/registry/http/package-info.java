@@ -1,7 +1,0 @@
-/**
- * The time that clients may take: for a request's header, and for its body.
- */
-@NullMarked
-package cto.registry.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package cto.registry.observability;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import cto.registry.guardrail.Guardrails;
+import cto.registry.recording.IntakeSwitch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Looks at the database every few seconds, on a thread of its own: whoever collects
+ * metrics gets them at once, most of all while the database does not answer.
+ */
+@Component
+class DatabaseMonitor implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DatabaseMonitor.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(5);
+
+	private static final String LOOK = """
+			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean
+			FROM (VALUES (1)) AS one(one)
+			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
+			           ORDER BY log_index DESC LIMIT 1) AS r ON true
+			LEFT JOIN (SELECT tree_size FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1) AS c ON true""";
+
+	private final JdbcClient jdbc;
+
+	private final IntakeSwitch intake;
+
+	private final Guardrails guardrails;
+
+	private final Clock clock;
+
+	private volatile @Nullable DatabaseSnapshot last;
+
+	private volatile @Nullable Boolean intact;
+
+	private @Nullable ScheduledExecutorService thread;
+
+	DatabaseMonitor(JdbcClient jdbc, IntakeSwitch intake, Guardrails guardrails, Clock clock) {
+		this.jdbc = jdbc;
+		this.intake = intake;
+		this.guardrails = guardrails;
+		this.clock = clock;
+	}
+
+	/**
+	 * Returns what was seen last.
+	 * @return the survey, or null before the database first answered
+	 */
+	@Nullable DatabaseSnapshot last() {
+		return this.last;
+	}
+
+	/**
+	 * Tells whether the guardrails are intact.
+	 * @return whether they are, or null where that could not be tried
+	 */
+	@Nullable Boolean intact() {
+		return this.intact;
+	}
+
+	/**
+	 * Looks now. At the guardrails first: who broke them may have broken what else is
+	 * looked at.
+	 */
+	void look() {
+		this.intact = tryGuardrails();
+		try {
+			boolean frozen = this.intake.current().isPresent();
+			this.last = this.jdbc.sql(LOOK).query((rs, row) -> {
+				OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
+				return new DatabaseSnapshot(this.clock.instant(), (submittedAt != null) ? rs.getLong(1) + 1 : 0,
+						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4),
+						frozen);
+			}).single();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// the metrics say since when; a line each time would say no more
+			LOG.debug("The database does not answer", ex);
+		}
+		catch (RuntimeException ex) {
+			LOG.error("The database was not looked at", ex);
+		}
+	}
+
+	private @Nullable Boolean tryGuardrails() {
+		try {
+			return this.guardrails.current().intact();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			LOG.debug("The guardrails cannot be tried", ex);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			LOG.error("The guardrails were not tried", ex);
+			return null;
+		}
+	}
+
+	@Override
+	public void start() {
+		ScheduledExecutorService made = Executors
+			.newSingleThreadScheduledExecutor((run) -> new Thread(run, "surveyor"));
+		ScheduledFuture<?> unused = made.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		this.thread = made;
+	}
+
+	@Override
+	public void stop() {
+		ScheduledExecutorService running = this.thread;
+		if (running != null) {
+			running.shutdownNow();
+			this.thread = null;
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}

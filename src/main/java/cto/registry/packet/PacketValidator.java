@@ -1,0 +1,108 @@
+package cto.registry.packet;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Judges packets: bytes in, a {@link ValidationResult} out. Reading comes first and is
+ * strict; then all rules that the packet breaks are found at once. Stores nothing and
+ * runs nothing. Safe for use by many threads.
+ *
+ * <p>
+ * A record is judged by what its own version forces: schema, flags, paths and blocked
+ * actions. What may change from release to release, such as the forms of secrets or the
+ * version of Unicode, is judged at intake only, so that no later release finds fault with
+ * an earlier record.
+ */
+public final class PacketValidator {
+
+	/** So that a record, with what the registry adds, stays under 512 KiB. */
+	static final int MAX_PROJECTED_BYTES = 480 * 1024;
+
+	/**
+	 * A packet this short cannot be projected to more: no UTF-16 unit makes over 6 bytes
+	 * of JSON, and what is added to the members is short.
+	 */
+	private static final int SURELY_SHORT_BYTES = MAX_PROJECTED_BYTES / 16;
+
+	private final RegistryFacts facts;
+
+	private final boolean intake;
+
+	private PacketValidator(RegistryFacts facts, boolean intake) {
+		this.facts = facts;
+		this.intake = intake;
+	}
+
+	/**
+	 * Makes a judge of packets that are to be recorded.
+	 * @param facts what is configured, and which records exist; asked anew for each
+	 * packet
+	 * @return the judge
+	 */
+	public static PacketValidator ofPackets(RegistryFacts facts) {
+		return new PacketValidator(facts, true);
+	}
+
+	/**
+	 * Makes a judge of packets that were recorded.
+	 * @param facts every name that was ever configured, and which records exist
+	 * @return the judge
+	 */
+	public static PacketValidator ofRecords(RegistryFacts facts) {
+		return new PacketValidator(facts, false);
+	}
+
+	/**
+	 * Judges a packet. Every input gets a judgement; nothing is thrown for bad bytes.
+	 * Time and memory grow with the length of the packet, which the caller bounds.
+	 * @param packet the exact bytes
+	 * @param type the format that they are said to be in
+	 * @return accepted with its fields, malformed, or refused with every fault
+	 */
+	public ValidationResult judge(byte[] packet, PacketMediaType type) {
+		try {
+			String text = PacketText.decode(packet);
+			return judge(PacketText.read(text, type), text);
+		}
+		catch (PacketSyntaxException malformed) {
+			return new ValidationResult.Malformed(malformed.reason());
+		}
+	}
+
+	private ValidationResult judge(ParsedPacket parsed, String text) {
+		Violations faults = new Violations();
+		if (this.intake) {
+			SecretScan.judge(parsed.root(), text, faults);
+			parsed.plain().reportNames(faults);
+		}
+		if (!(parsed.root() instanceof ObjectNode packet)) {
+			if (Claims.areMadeIn(parsed.root())) {
+				faults.attempt();
+			}
+			faults.add(Pointer.ROOT, ViolationCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
+			return faults.refusal();
+		}
+		boolean closed = new ClosedObjects(faults).judge(packet);
+		new SchemaRules(packet, this.intake, faults).apply(closed);
+		if (this.intake) {
+			new DisplayTextRules(parsed.plain(), faults).judge(packet);
+		}
+		new RegistryRules(this.facts, faults).judge(packet);
+		return faults.isEmpty() ? accept(Projection.of(packet), text.length()) : faults.refusal();
+	}
+
+	private ValidationResult accept(ApprovalPacket packet, int length) {
+		if (this.intake && length > SURELY_SHORT_BYTES) {
+			long projected = Projection.jsonBytes(packet);
+			if (projected > MAX_PROJECTED_BYTES) {
+				Violations faults = new Violations();
+				faults.add(Pointer.ROOT, ViolationCode.LENGTH, "the fields that are shown take " + projected
+						+ " bytes as JSON; " + MAX_PROJECTED_BYTES + " are allowed");
+				return faults.refusal();
+			}
+		}
+		return new ValidationResult.Accepted(packet);
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * The page for people, an edge: files as they are in the source, and nothing about any
- * record.
- */
-@NullMarked
-package cto.registry.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package cto.registry.recording;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one submission in a transaction that is not committed yet.
+ *
+ * @param waiting who waits for it
+ * @param receipt the answer, or null where it is refused
+ * @param refusal why it is refused, or null
+ */
+record Decision(PendingSubmission waiting, @Nullable RecordingResult receipt, @Nullable RuntimeException refusal) {
+
+	/** Tells the sender, once the transaction is committed. */
+	void announce() {
+		if (this.receipt != null) {
+			this.waiting.succeed(this.receipt);
+		}
+		else if (this.refusal != null) {
+			this.waiting.fail(this.refusal);
+		}
+	}
+
+}

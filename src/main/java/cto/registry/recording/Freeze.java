@@ -1,0 +1,39 @@
+package cto.registry.recording;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * Recording is frozen: nothing is added to the log until somebody ends it.
+ *
+ * @param reason why, one line of 1 to 200 characters; whoever posts a packet reads it
+ * @param since when it began
+ */
+public record Freeze(String reason, Instant since) {
+
+	private static final int MAX_LENGTH = 200;
+
+	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+	/**
+	 * Checks the reason.
+	 * @throws IllegalArgumentException when it is not one line of 1 to 200 characters
+	 */
+	public Freeze {
+		requireReason(reason);
+	}
+
+	/**
+	 * Checks a reason.
+	 * @param reason what somebody gives as one
+	 * @throws IllegalArgumentException when it is not one line of 1 to 200 characters
+	 */
+	public static void requireReason(String reason) {
+		int length = reason.codePointCount(0, reason.length());
+		if (reason.isBlank() || length > MAX_LENGTH || CONTROL.matcher(reason).find()) {
+			throw new IllegalArgumentException("The reason has " + length
+					+ " characters or is more than one line; write one line of 1 to " + MAX_LENGTH + " characters");
+		}
+	}
+
+}

@@ -1,0 +1,178 @@
+package cto.registry.recording;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import cto.registry.log.Checkpoints;
+import cto.registry.log.LogInconsistentException;
+import cto.registry.log.StoredTiles;
+import cto.registry.merkle.CompactRange;
+import cto.registry.merkle.FullTile;
+import cto.registry.merkle.Tile;
+import cto.registry.merkle.TileFrontier;
+import cto.registry.merkle.TiledSubtrees;
+import cto.registry.note.SignedCheckpoint;
+import cto.registry.record.TermBlocks;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The tree as it grows, inside the transaction of {@link AppendTransaction}. Keeps the
+ * right edge of what was committed last, so that a batch reads no tile, as long as no
+ * other instance has committed in between.
+ */
+public class TreeIntegrator {
+
+	private static final String TAIL = """
+			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
+			FROM (VALUES (?)) AS one(one)
+			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
+			           ORDER BY log_index DESC LIMIT 1) AS r ON true
+			LEFT JOIN (SELECT tree_size, root_hash FROM registry.log_checkpoint
+			           ORDER BY tree_size DESC LIMIT 1) AS c ON true
+			LEFT JOIN (%s) AS s ON true""".formatted(IntakeSwitch.LAST);
+
+	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
+
+	private static final String ADD_TILE = "INSERT INTO registry.log_tile (level, tile_index, hashes, root) VALUES (?, ?, ?, ?)";
+
+	/** Without a parameter it would be parsed and planned each time. */
+	private static final Object[] PREPARED = { 1 };
+
+	private final JdbcTemplate jdbc;
+
+	private final StoredTiles tiles;
+
+	private final Checkpoints checkpoints;
+
+	private final TermBlocks terms;
+
+	private @Nullable TileFrontier last;
+
+	public TreeIntegrator(JdbcTemplate jdbc, StoredTiles tiles, Checkpoints checkpoints, TermBlocks terms) {
+		this.jdbc = jdbc;
+		this.tiles = tiles;
+		this.checkpoints = checkpoints;
+		this.terms = terms;
+	}
+
+	/**
+	 * Reads where the log ends. Records that are not in the tree yet, because they are
+	 * older than it or somebody else inserted them, are taken in.
+	 * @return the tail; its edge is the caller's own
+	 * @throws LogInconsistentException when the log was signed by another key, or does
+	 * not extend what was committed here
+	 */
+	public TreeHead tail() {
+		Stored stored = this.jdbc.queryForObject(TAIL, (rs, row) -> {
+			OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
+			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
+			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),
+					rs.getBytes(4), freeze(rs));
+		}, PREPARED);
+		if (this.last == null && stored.root() != null) {
+			// another key would sign a second log over the same records
+			this.checkpoints.latest();
+		}
+		TileFrontier edge = edge(stored);
+		if (stored.root() == null || edge.size() < stored.records()) {
+			this.jdbc.query(LEAVES, (rs) -> {
+				edge.append(rs.getBytes(1)).forEach(this::write);
+			}, edge.size());
+			write(this.checkpoints.sign(edge));
+		}
+		return new TreeHead(edge, stored.submittedAt(), stored.freeze());
+	}
+
+	private static @Nullable Freeze freeze(ResultSet row) throws SQLException {
+		return row.getBoolean(5) ? new Freeze(row.getString(6), row.getObject(7, OffsetDateTime.class).toInstant())
+				: null;
+	}
+
+	private TileFrontier edge(Stored stored) {
+		TileFrontier committed = this.last;
+		if (committed == null) {
+			return TileFrontier.of(stored.size(), this.tiles);
+		}
+		if (committed.size() == stored.size() && Arrays.equals(committed.root(), stored.root())) {
+			return committed.copy();
+		}
+		requireExtends(committed, stored.size());
+		return TileFrontier.of(stored.size(), this.tiles);
+	}
+
+	/**
+	 * Somebody with the rights for it could take records away, and have the rest signed.
+	 */
+	private void requireExtends(TileFrontier committed, long size) {
+		if (size < committed.size() || !Arrays.equals(committed.root(),
+				CompactRange.of(committed.size(), new TiledSubtrees(size, this.tiles)).root())) {
+			throw new LogInconsistentException(
+					"The tree of " + size + " records in the database does not extend the one of " + committed.size()
+							+ " that this service committed");
+		}
+	}
+
+	/**
+	 * Grows by rows; nothing is written yet.
+	 * @param tail where the log ends; its edge grows
+	 * @param rows the next rows
+	 * @return the tiles that became full, to be written once the rows are in the table
+	 */
+	public List<FullTile> grow(TreeHead tail, List<NewRow> rows) {
+		List<FullTile> filled = new ArrayList<>();
+		rows.forEach((row) -> filled.addAll(tail.edge().append(row.record().leafHash())));
+		return filled;
+	}
+
+	/** Writes tiles and the blocks of terms beside them. */
+	public void write(List<FullTile> filled) {
+		filled.forEach(this::write);
+	}
+
+	/** Begins to sign the tree. */
+	public CompletableFuture<SignedCheckpoint> sign(TreeHead tail) {
+		return this.checkpoints.sign(tail.edge());
+	}
+
+	/** Writes the checkpoint, when all that it covers is written. */
+	public SignedCheckpoint write(CompletableFuture<SignedCheckpoint> signature) {
+		SignedCheckpoint signed = signature.join();
+		this.checkpoints.add(signed);
+		return signed;
+	}
+
+	/** Remembers the edge once its transaction is committed. */
+	void committed(TreeHead tail) {
+		this.last = tail.edge();
+	}
+
+	private void write(FullTile full) {
+		Tile tile = full.tile();
+		this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
+		if (tile.level() == 0) {
+			this.terms.add(tile.index());
+		}
+	}
+
+	/**
+	 * What the database holds.
+	 *
+	 * @param records the number of records
+	 * @param submittedAt the time of the last one
+	 * @param size the size of the last tree that was signed, 0 for none
+	 * @param root its root, or null for none
+	 * @param freeze what the operator's switch says
+	 */
+	private record Stored(long records, Instant submittedAt, long size, byte @Nullable [] root,
+			@Nullable Freeze freeze) {
+	}
+
+}

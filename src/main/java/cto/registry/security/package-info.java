@@ -1,7 +1,0 @@
-/**
- * Who may do what: access tokens, roles, and the bind that needs them.
- */
-@NullMarked
-package cto.registry.security;
-
-import org.jspecify.annotations.NullMarked;

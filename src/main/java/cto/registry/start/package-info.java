@@ -1,8 +1,0 @@
-/**
- * The start of the service on its database: what has to hold before it serves, and the
- * sentence that a person reads where it does not.
- */
-@NullMarked
-package cto.registry.start;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package cto.registry.startup;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The migrations, run by the schema's owner and by nobody else. Who is not the owner may
+ * start the service where there is nothing to migrate.
+ *
+ * @param flyway the migrations and how to connect
+ */
+record CheckedMigration(Flyway flyway) {
+
+	/** The description of version 1 in the builds before 0.1.0. */
+	private static final String EARLIER_BUILD = "records";
+
+	private static final String OWNER = "Set SPRING_FLYWAY_USER=registry_owner and SPRING_FLYWAY_PASSWORD to its password.";
+
+	/**
+	 * Migrates, or checks that there is nothing to migrate.
+	 * @throws StartupRefusedException if the role may not, or the applied migrations are
+	 * not these
+	 */
+	void run() {
+		Migrator migrator = migrator();
+		if (!migrator.owns() && migrator.creates()) {
+			throw new StartupRefusedException(
+					"The migrations would run as '%s', but the schema registry belongs to '%s'."
+						.formatted(migrator.user(), migrator.owner()),
+					OWNER);
+		}
+		try {
+			refuseEarlierBuild();
+			if (migrator.owns()) {
+				this.flyway.migrate();
+				return;
+			}
+			int pending = this.flyway.info().pending().length;
+			if (pending > 0) {
+				throw new StartupRefusedException(
+						"The schema registry lacks %d of its migrations, and the database role '%s' may not apply them."
+							.formatted(pending, migrator.user()),
+						OWNER);
+			}
+			this.flyway.validate();
+		}
+		catch (FlywayException ex) {
+			throw new StartupRefusedException(
+					"The schema registry could not be migrated: %s".formatted(ex.getMessage()),
+					"Start the version of the service that migrated this database last, or a later one. "
+							+ "If a migration of this version failed, it was rolled back, and nothing is lost.",
+					ex);
+		}
+	}
+
+	private void refuseEarlierBuild() {
+		for (MigrationInfo applied : this.flyway.info().applied()) {
+			if (EARLIER_BUILD.equals(applied.getDescription())) {
+				throw new StartupRefusedException(
+						"This database was created by a build before 0.1.0, whose schema this version does not migrate.",
+						"Start on an empty database (spring.datasource.url), or in another data directory "
+								+ "(registry.data-dir). The old database is unchanged, and the build that created it can read it.");
+			}
+		}
+	}
+
+	private Migrator migrator() {
+		try (Connection connection = this.flyway.getConfiguration().getDataSource().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT current_user, pg_get_userbyid(nspowner), has_schema_privilege(oid, 'CREATE') "
+							+ "FROM pg_namespace WHERE nspname = 'registry'")) {
+			row.next();
+			return new Migrator(row.getString(1), row.getString(2), row.getBoolean(3));
+		}
+		catch (SQLException ex) {
+			String url = String.valueOf(this.flyway.getConfiguration().getUrl());
+			throw new DatabaseRefusal(url, "registry_owner", "SPRING_FLYWAY").of(ex);
+		}
+	}
+
+	private record Migrator(String user, String owner, boolean creates) {
+
+		boolean owns() {
+			return this.user.equals(this.owner);
+		}
+
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * The other HTTP edge: records as they are made, as server-sent events.
- */
-@NullMarked
-package cto.registry.stream;
-
-import org.jspecify.annotations.NullMarked;

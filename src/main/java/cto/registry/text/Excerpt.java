@@ -1,0 +1,59 @@
+package cto.registry.text;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Values of a packet as they may stand in a sentence: short, and with nothing unseen in
+ * them.
+ */
+public final class Excerpt {
+
+	private static final int MAX_LENGTH = 80;
+
+	private static final int MAX_NAMES = 20;
+
+	private Excerpt() {
+	}
+
+	public static String quoted(String text) {
+		return "'" + shown(text) + "'";
+	}
+
+	public static String shown(String text) {
+		StringBuilder shown = new StringBuilder();
+		int characters = 0;
+		for (int i = 0; i < text.length(); characters++) {
+			if (characters == MAX_LENGTH) {
+				return shown.append('…').toString();
+			}
+			int c = text.codePointAt(i);
+			i += Character.charCount(c);
+			if (UnsafeCharacters.isUnsafe(c)) {
+				for (char unit : Character.toChars(c)) {
+					shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+				}
+			}
+			else {
+				shown.appendCodePoint(c);
+			}
+		}
+		return shown.toString();
+	}
+
+	/**
+	 * A code point with its Unicode name, such as {@code U+202E RIGHT-TO-LEFT OVERRIDE}.
+	 */
+	public static String codePoint(int c) {
+		String name = Character.getName(c);
+		return String.format(Locale.ROOT, "U+%04X", c) + ((name != null) ? " " + name : "");
+	}
+
+	public static String list(Collection<String> names) {
+		List<String> shown = names.stream().sorted().limit(MAX_NAMES).map(Excerpt::shown).toList();
+		String more = (names.size() > MAX_NAMES) ? " and " + (names.size() - MAX_NAMES) + " more" : "";
+		return shown.isEmpty() ? "none" : String.join(", ", shown) + more;
+	}
+
+}

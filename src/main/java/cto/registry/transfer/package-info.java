@@ -1,0 +1,8 @@
+/**
+ * Export of a log to files, and import into an empty registry: the same indices and the
+ * same root.
+ */
+@NullMarked
+package cto.registry.transfer;
+
+import org.jspecify.annotations.NullMarked;

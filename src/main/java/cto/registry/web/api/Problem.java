@@ -1,0 +1,66 @@
+package cto.registry.web.api;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.function.Consumer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A refusal on its way out, as {@code application/problem+json}.
+ */
+final class Problem {
+
+	private final ProblemDetail body;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private Problem(ProblemType type, String detail) {
+		this.body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+		this.body.setType(type.uri());
+		this.body.setTitle(type.title());
+		this.body.setProperty("code", type.code());
+		this.headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	static Problem of(ProblemType type, String detail) {
+		return new Problem(type, detail);
+	}
+
+	Problem title(String title) {
+		this.body.setTitle(title);
+		return this;
+	}
+
+	Problem at(String path) {
+		try {
+			this.body.setInstance(new URI(null, null, path, null));
+		}
+		catch (URISyntaxException ex) {
+			this.body.setInstance(URI.create("/"));
+		}
+		return this;
+	}
+
+	Problem with(String member, Object value) {
+		this.body.setProperty(member, value);
+		return this;
+	}
+
+	Problem headers(Consumer<HttpHeaders> more) {
+		more.accept(this.headers);
+		return this;
+	}
+
+	ProblemDetail body() {
+		return this.body;
+	}
+
+	ResponseEntity<ProblemDetail> response() {
+		return ResponseEntity.status(this.body.getStatus()).headers(this.headers).body(this.body);
+	}
+
+}

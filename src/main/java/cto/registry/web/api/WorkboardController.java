@@ -1,0 +1,70 @@
+package cto.registry.web.api;
+
+import java.util.List;
+
+import cto.registry.rendering.YamlDocument;
+import cto.registry.workboard.Board;
+import cto.registry.workboard.Position;
+import cto.registry.workboard.Workboard;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The work items and whether their records still hold, as JSON or as a
+ * {@code WORKBOARD.yaml}.
+ */
+@RestController
+class WorkboardController {
+
+	private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_YAML);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Workboard workboard;
+
+	WorkboardController(Workboard workboard) {
+		this.workboard = workboard;
+	}
+
+	@GetMapping("/api/v1/workboard")
+	ResponseEntity<byte[]> board(HttpServletRequest request,
+			@RequestParam(name = "work_item", required = false) @Nullable String workItem,
+			@RequestParam(name = "limit", required = false) @Nullable String limit,
+			@RequestParam(name = "cursor", required = false) @Nullable String cursor)
+			throws HttpMediaTypeNotAcceptableException {
+		MediaType form = Negotiation.choose(request, FORMS);
+		Board board = this.workboard.page(Parameters.text("work_item", workItem, 200), position(cursor),
+				Parameters.number("limit", limit, 1, Workboard.MAX_RECORDS, Workboard.MAX_RECORDS));
+		byte[] body = form.equals(MediaType.APPLICATION_YAML) ? YamlDocument.of(JSON.valueToTree(board))
+				: JSON.writeValueAsBytes(board);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache().cachePrivate())
+			.eTag("W/" + ETags.of(body))
+			.varyBy(HttpHeaders.ACCEPT);
+		if (board.nextCursor() != null) {
+			answer.header(HttpHeaders.LINK, Links.next(request, board.nextCursor()));
+		}
+		return answer.contentType(form).body(body);
+	}
+
+	private static Position position(@Nullable String cursor) {
+		try {
+			return (cursor != null) ? Position.parse(cursor) : Position.START;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidParameterException(
+					"cursor is none that this service gave; take next_cursor of the page before, as it is");
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The HTTP edge.
+ */
+@NullMarked
+package cto.registry.web.api;
+
+import org.jspecify.annotations.NullMarked;

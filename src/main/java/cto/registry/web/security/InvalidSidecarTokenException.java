@@ -1,0 +1,15 @@
+package cto.registry.web.security;
+
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * A request came with a token that is not the one of Hermes WebUI.
+ */
+public final class InvalidSidecarTokenException extends AuthenticationException {
+
+	InvalidSidecarTokenException() {
+		super("The X-Hermes-Sidecar-Token is not the one that Hermes WebUI keeps for this extension. Hermes WebUI and the "
+				+ "registry have to use the same state directory; whoever is not Hermes WebUI leaves the header out");
+	}
+
+}

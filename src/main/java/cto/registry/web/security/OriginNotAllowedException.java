@@ -1,0 +1,16 @@
+package cto.registry.web.security;
+
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * The request is of a page from elsewhere that may not make it.
+ */
+public final class OriginNotAllowedException extends AccessDeniedException {
+
+	OriginNotAllowedException(String origin) {
+		super("A page of '" + origin.replaceAll("[^\\x20-\\x7e]", "?")
+				+ "' may not do this. Pages of the origins in registry.security.allowed-origins may read by GET and HEAD; "
+				+ "no page from elsewhere may record");
+	}
+
+}

@@ -1,0 +1,14 @@
+package cto.registry.web.security;
+
+/**
+ * What an access token may do. There is no role that approves.
+ */
+enum Role {
+
+	/** Record packets. */
+	SUBMIT,
+
+	/** Read records. */
+	READ
+
+}

@@ -1,0 +1,127 @@
+package cto.registry.web.security;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may do what. Recording needs the role {@code submit}, always; reading needs
+ * {@code read} unless only this machine can reach the service.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	/** What holds no record, and says nothing about one. */
+	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
+			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/", "/ui/**" };
+
+	/** Before anything is started or touched, the database included. */
+	@Bean
+	static BeanFactoryPostProcessor reachCheck(Environment environment) {
+		return (beans) -> Exposure.requireTokens(environment);
+	}
+
+	/** Nobody looks at these, and they wrap every filter of every request. */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
+			ObjectProvider<IssuerTokens> issuer, SidecarToken sidecar, ServerProperties server,
+			AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
+		// what is configured comes first, so that nobody has to be asked about it
+		List<AuthenticationProvider> believed = new ArrayList<>(List.of(new TokenAuthenticationProvider(tokens)));
+		issuer.ifAvailable(believed::add);
+		ProviderManager authentication = new ProviderManager(believed);
+		boolean readingIsOpen = Exposure.of(server.getAddress(), properties.allowedHosts()) == Exposure.LOOPBACK;
+		if (!properties.allowedOrigins().isEmpty()) {
+			http.addFilter(AllowedOrigins.filter(properties.allowedOrigins(), forbidden));
+		}
+		// no cookies, so there is no session to ride on
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.anonymous((anonymous) -> anonymous.principal("anonymous"))
+			.authorizeHttpRequests((requests) -> {
+				requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+				requests.requestMatchers(HttpMethod.POST, "/api/v1/execution-requests").hasRole(Role.SUBMIT.name());
+				requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
+				requests.requestMatchers(HttpMethod.HEAD, OPEN).permitAll();
+				if (readingIsOpen) {
+					requests.anyRequest().permitAll();
+				}
+				else {
+					requests.anyRequest().hasRole(Role.READ.name());
+				}
+			})
+			.exceptionHandling(
+					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+			.addFilterBefore(bearerTokens(authentication, unauthenticated), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new SidecarTokenFilter(sidecar, open(), unauthenticated),
+					AnonymousAuthenticationFilter.class)
+			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
+			// the page has a stricter policy of its own
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(
+						"default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+								+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+				.frameOptions((frame) -> frame.deny())
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
+				.permissionsPolicyHeader(
+						(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+				.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+				// over TLS only, and for no other name than its own
+				.httpStrictTransportSecurity((hsts) -> hsts.includeSubDomains(false)))
+			.build();
+	}
+
+	private static RequestMatcher open() {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(Arrays.stream(OPEN).<RequestMatcher>map(paths::matcher).toList());
+	}
+
+	/**
+	 * The filter alone: its configurer would also publish metadata of an OAuth server
+	 * that there is not.
+	 */
+	private static BearerTokenAuthenticationFilter bearerTokens(ProviderManager authentication,
+			AuthenticationEntryPoint unauthenticated) {
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(authentication);
+		filter.setAuthenticationEntryPoint(unauthenticated);
+		return filter;
+	}
+
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.api;
-
-import org.jspecify.annotations.NullMarked;

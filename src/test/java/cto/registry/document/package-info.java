@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.document;
-
-import org.jspecify.annotations.NullMarked;

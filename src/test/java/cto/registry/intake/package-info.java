@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Tests of what operators see: metrics, logs, request ids, traces.
- */
-@NullMarked
-package cto.registry.operation;
-
-import org.jspecify.annotations.NullMarked;

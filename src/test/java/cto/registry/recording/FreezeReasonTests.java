@@ -1,0 +1,43 @@
+package cto.registry.recording;
+
+import java.time.Instant;
+
+import cto.registry.merkle.TileFrontier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FreezeReasonTests {
+
+	@Test
+	void mayHave200Characters() {
+		String longest = "\ud83d\ude00".repeat(200);
+		assertThat(new Freeze(longest, Instant.EPOCH).reason()).isEqualTo(longest);
+		assertThatIllegalArgumentException().isThrownBy(() -> new Freeze(longest + "!", Instant.EPOCH))
+			.withMessageContaining("has 201 characters");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "two\nlines" })
+	void isLookedAtBeforeTheSwitchIsTurned(String reason) {
+		IntakeSwitch intake = new IntakeSwitch(new SimpleDriverDataSource());
+		assertThatIllegalArgumentException().isThrownBy(() -> intake.freeze(reason));
+		assertThatIllegalArgumentException().isThrownBy(() -> intake.thaw(reason));
+	}
+
+	@Test
+	void isToldToWhomItTurnsAway() {
+		TreeHead tail = new TreeHead(TileFrontier.empty(), Instant.EPOCH,
+				new Freeze("the database moves", Instant.EPOCH));
+		assertThatThrownBy(tail::requireThawed).isInstanceOf(RecordingFrozenException.class)
+			.hasMessageContaining("the database moves");
+		new TreeHead(TileFrontier.empty(), Instant.EPOCH, null).requireThawed();
+	}
+
+}

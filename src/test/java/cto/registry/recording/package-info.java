@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.rendering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.security;
-
-import org.jspecify.annotations.NullMarked;

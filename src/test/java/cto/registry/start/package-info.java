@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.start;
-
-import org.jspecify.annotations.NullMarked;

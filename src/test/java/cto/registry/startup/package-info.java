@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.startup;
+
+import org.jspecify.annotations.NullMarked;

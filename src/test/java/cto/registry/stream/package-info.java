@@ -1,4 +1,0 @@
-@NullMarked
-package cto.registry.stream;
-
-import org.jspecify.annotations.NullMarked;

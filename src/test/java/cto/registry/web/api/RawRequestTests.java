@@ -1,0 +1,91 @@
+package cto.registry.web.api;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import cto.registry.testing.RegistryTest;
+import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that no HTTP library sends: each is refused with a problem whose status is the
+ * answer's, and never as a fault of the service.
+ */
+@RegistryTest
+class RawRequestTests {
+
+	private static final String LIST = "GET /api/v1/execution-requests";
+
+	private final int port;
+
+	RawRequestTests(@LocalServerPort int port) {
+		this.port = port;
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "GET // |", "GET /%00 |", "GET /api/v1/..;/health |", "GET /%2e%2e/health |",
+			LIST + "?q=% |", LIST + "?q=%zz |", LIST + "?q=%ff%fe |", LIST + "?q=%ED%A0%80 |",
+			LIST + "/00000000-0000-7000-8000-000000000000/packet | Accept: nonsense", LIST + " | Accept: nonsense",
+			LIST + " | Accept: image/png", "GET /health | Expect: 200-maybe", "GET nonsense |", "BREW /health |",
+			"TRACE /health |", "PUT /api/v1/execution-requests |", "GET /api/v1/packet-checks |",
+			"POST /api/v1/execution-requests | Content-Type: nonsense", LIST + " | Accept: a\u0085b",
+			"GET /api/v1/stream | Last-Event-ID: 1\u0085", "POST /api/v1/execution-requests | Content-Length: -1",
+			"POST /api/v1/execution-requests | Transfer-Encoding: nonsense" })
+	void isRefusedAsAProblem(String line, String header) throws IOException {
+		String answer = send(line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE + "\r\n"
+				+ ((header != null) ? header + "\r\n" : "") + "Connection: close\r\n\r\n");
+		int status = Integer.parseInt(answer.substring(9, 12));
+		assertThat(status).as(answer).isIn(400, 404, 405, 406, 415, 417, 501);
+		if (status != 501) {
+			JsonNode problem = JsonMapper.shared()
+				.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+			assertThat(problem.get("status").asInt()).isEqualTo(status);
+			assertThat(problem.get("detail").asString()).isNotBlank();
+		}
+		assertThat(answer).contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'");
+		assertThat(answer).doesNotContain("<html", "Exception", "\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /health", "GET /api/v1/execution-requests", "GET /schemas/approval-packet.json" })
+	void isAnsweredWhateverItsBodyIsSaidToBe(String line) throws IOException {
+		for (String type : new String[] { "multipart/form-data", "multipart/form-data; boundary=x",
+				"application/x-www-form-urlencoded" }) {
+			assertThat(send(line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE
+					+ "\r\nContent-Type: " + type + "\r\nConnection: close\r\n\r\n"))
+				.as(type)
+				.startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@Test
+	void readsNoMultipartBodyIntoFiles() throws IOException {
+		for (String path : new String[] { "/api/v1/packet-checks", "/api/v1/execution-requests" }) {
+			String part = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n{}\r\n--x--\r\n";
+			String answer = send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+					+ Tokens.ALICE + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+					+ part.length() + "\r\nConnection: close\r\n\r\n" + part);
+			assertThat(answer).startsWith("HTTP/1.1 415 ").contains("/problems/unsupported-media-type");
+		}
+	}
+
+	private String send(String request) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.web.api;
+
+import org.jspecify.annotations.NullMarked;

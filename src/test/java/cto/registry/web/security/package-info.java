@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.web.security;
+
+import org.jspecify.annotations.NullMarked;

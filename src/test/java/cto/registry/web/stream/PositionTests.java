@@ -1,0 +1,111 @@
+package cto.registry.web.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What comes next for a reader, from the buffer that all share and from pages of its own.
+ */
+class PositionTests {
+
+	private static final int EVENTS = 4;
+
+	private static final int LENGTH = event(0).text().length;
+
+	private final RecentEvents recent = new RecentEvents(EVENTS, 1000);
+
+	@Test
+	void takesEachRecentEventOnce() {
+		Position position = new Position(this.recent, -1);
+		assertThat(position.next()).isNull();
+		this.recent.add(events(0, 2));
+		assertThat(index(position.next())).isEqualTo(0);
+		assertThat(index(position.next())).isEqualTo(1);
+		assertThat(position.next()).isNull();
+		assertThat(position.needsPage()).isFalse();
+	}
+
+	@Test
+	void leavesOutWhatTheReaderHas() {
+		this.recent.add(events(0, 3));
+		Position position = new Position(this.recent, 1);
+		assertThat(index(position.next())).isEqualTo(2);
+		assertThat(position.index()).isEqualTo(2);
+	}
+
+	@Test
+	void waitsForThePageWhereTheBufferDoesNotReachBack() {
+		this.recent.add(events(0, 10));
+		Position position = new Position(this.recent, 1);
+		assertThat(position.next()).isNull();
+		assertThat(position.needsPage()).isTrue();
+		assertThat(position.hasFallenBehind()).isFalse();
+		position.add(events(2, 6));
+		for (int i = 2; i < 10; i++) {
+			assertThat(index(position.next())).isEqualTo(i);
+		}
+		assertThat(position.needsPage()).isFalse();
+	}
+
+	@Test
+	void fallsBehindOnlyAfterItKeptUp() {
+		Position position = new Position(this.recent, -1);
+		this.recent.add(events(0, 2));
+		assertThat(index(position.next())).isEqualTo(0);
+		this.recent.add(events(2, 5));
+		assertThat(position.hasFallenBehind()).isFalse();
+		this.recent.add(events(5, 6));
+		assertThat(position.hasFallenBehind()).isTrue();
+		assertThat(position.next()).isNull();
+		assertThat(position.needsPage()).isTrue();
+	}
+
+	@Test
+	void bufferKeepsNoMoreBytesThanItMay() {
+		RecentEvents small = new RecentEvents(1000, 3L * LENGTH);
+		small.add(events(0, 9));
+		assertThat(small.end()).isEqualTo(8);
+		assertThat(LongStream.range(-1, 9).filter(small::reachBackTo)).containsExactly(5L, 6L, 7L, 8L);
+	}
+
+	@Test
+	void bufferSkipsForwardAndNeverBack() {
+		this.recent.add(events(0, 3));
+		this.recent.skipTo(1);
+		assertThat(this.recent.reachBackTo(-1)).isTrue();
+		this.recent.skipTo(7);
+		assertThat(this.recent.end()).isEqualTo(7);
+		assertThat(this.recent.after(-1)).isNull();
+		assertThat(this.recent.reachBackTo(6)).isFalse();
+		assertThat(this.recent.reachBackTo(7)).isTrue();
+		this.recent.add(events(8, 9));
+		assertThat(index(this.recent.after(7))).isEqualTo(8);
+	}
+
+	@Test
+	void eventIsFourLinesWithTheRecordOnOne() {
+		assertThat(new String(RecordedEvent.of(41, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)).text(),
+				StandardCharsets.UTF_8))
+			.isEqualTo("event: recorded\nid: 41\ndata: {\"a\":1}\n\n");
+	}
+
+	private static long index(@Nullable RecordedEvent event) {
+		return Objects.requireNonNull(event).index();
+	}
+
+	private static List<RecordedEvent> events(long from, long to) {
+		return LongStream.range(from, to).mapToObj(PositionTests::event).toList();
+	}
+
+	private static RecordedEvent event(long index) {
+		return RecordedEvent.of(index, "{}".getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cto.registry.web.stream;
+
+import org.jspecify.annotations.NullMarked;
