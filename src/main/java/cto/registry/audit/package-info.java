@@ -1,5 +1,6 @@
 /**
- * One list of checks that a record must pass, whoever asks.
+ * Checks of stored records and of the whole log; {@code /validation}, the workboard and the
+ * command {@code audit} use the same list of checks.
  */
 @NullMarked
 package cto.registry.audit;

@@ -1,6 +1,5 @@
 /**
- * The commands: what the jar does beside serving. An edge: nothing imports it but the
- * start.
+ * The commands of the jar, which only the main class imports.
  */
 @NullMarked
 package cto.registry.cli;

@@ -1,6 +1,6 @@
 /**
- * The embedded database: a real PostgreSQL that the service starts for itself, in a data
- * directory of its own, when it is given no other.
+ * The embedded database: a PostgreSQL that the service starts in its own data directory if
+ * no other is configured.
  */
 @NullMarked
 package cto.registry.embedded;

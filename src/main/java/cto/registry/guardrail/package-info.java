@@ -1,5 +1,6 @@
 /**
- * What the database itself refuses, read back from its catalog and tried.
+ * The guardrails: what the database enforces, compared with the expected schema and
+ * tried.
  */
 @NullMarked
 package cto.registry.guardrail;

@@ -1,5 +1,5 @@
 /**
- * The log: gives each accepted packet its index and commits it.
+ * Reading the log: checkpoints, entries, tiles and proofs, and the key that signs them.
  */
 @NullMarked
 package cto.registry.log;

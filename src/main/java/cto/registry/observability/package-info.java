@@ -1,6 +1,6 @@
 /**
- * What operators see of a running service: the id of each request, how long requests
- * take, what the database holds, and traces where somebody collects them.
+ * Metrics of requests and of the database, request ids, and traces if an endpoint for them
+ * is configured.
  */
 @NullMarked
 package cto.registry.observability;

@@ -1,6 +1,6 @@
 /**
- * Strict reading of approval packets: bytes in, an {@link ApprovalPacket} or faults out.
- * Knows no Spring and no database.
+ * Strict reading and validation of approval packets: bytes in, a {@link ValidationResult}
+ * out, without Spring and without a database.
  */
 @NullMarked
 package cto.registry.packet;

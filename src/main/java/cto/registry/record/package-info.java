@@ -1,5 +1,6 @@
 /**
- * The records as they are kept and read: one governed execution request each.
+ * The records, one governed execution request each, as they are stored, searched and
+ * written as JSON.
  */
 @NullMarked
 package cto.registry.record;

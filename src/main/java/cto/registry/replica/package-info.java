@@ -1,5 +1,6 @@
 /**
- * Reading from a server that follows the database, as long as it has caught up.
+ * Sends requests that read to a replica of the database that has every record of the
+ * primary, or to one as it is while the primary is away.
  */
 @NullMarked
 package cto.registry.replica;

@@ -1,6 +1,6 @@
 /**
- * The start of the service on its database: what has to hold before it serves, and the
- * sentence that a person reads where it does not.
+ * Checks before the service starts (database, role, migrations, properties), and the message
+ * that is printed if the start fails.
  */
 @NullMarked
 package cto.registry.startup;

@@ -1,5 +1,6 @@
 /**
- * Text of others: which of its characters a person sees.
+ * Text from outside: which of its characters a person sees, and how it is quoted in a
+ * message.
  */
 @NullMarked
 package cto.registry.text;

@@ -1,5 +1,5 @@
 /**
- * Export of a log to files, and import into an empty registry: the same indices and the
+ * Export of a log to files, and import into an empty registry with the same indices and the
  * same root.
  */
 @NullMarked

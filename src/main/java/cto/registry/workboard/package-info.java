@@ -1,5 +1,5 @@
 /**
- * The records by work item, each checked when somebody asks.
+ * The records by work item; each record is checked when the board is read.
  */
 @NullMarked
 package cto.registry.workboard;

@@ -1,5 +1,5 @@
 /**
- * The HTTP edge.
+ * The HTTP API: routes, parameters, bodies and problems.
  */
 @NullMarked
 package cto.registry.web.api;

@@ -1,5 +1,5 @@
 /**
- * Who may do what: access tokens, roles, and the bind that needs them.
+ * Access: tokens, roles, the OpenID issuer, allowed hosts and origins, and rate limits.
  */
 @NullMarked
 package cto.registry.web.security;

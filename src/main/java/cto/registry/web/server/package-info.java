@@ -1,5 +1,5 @@
 /**
- * The time that clients may take: for a request's header, and for its body.
+ * How long a client may take to send a request's header and its body.
  */
 @NullMarked
 package cto.registry.web.server;

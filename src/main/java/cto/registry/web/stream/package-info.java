@@ -1,5 +1,5 @@
 /**
- * The other HTTP edge: records as they are made, as server-sent events.
+ * Live updates: each record as a server-sent event.
  */
 @NullMarked
 package cto.registry.web.stream;

@@ -1,6 +1,5 @@
 /**
- * The page for people, an edge: files as they are in the source, and nothing about any
- * record.
+ * The page for people, served as static files; it has no data of any record.
  */
 @NullMarked
 package cto.registry.web.ui;
