@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What database.md says that the database itself refuses, tried by plain SQL.
+ * What the database itself refuses, tried by plain SQL.
  */
 class DatabaseRefusalTests {
 

@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of problems in http-api.md, as far as no other test has its rows.
+ * Problems of the contract that no other test covers.
  */
 @RegistryTest
 class ProblemTests {

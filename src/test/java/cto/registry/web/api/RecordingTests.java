@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every row of the table in http-api.md, Recording.
+ * Recording over HTTP: each status that a post may get, and what of it is stored.
  */
 @RegistryTest
 class RecordingTests {
