@@ -12,8 +12,8 @@ import java.util.UUID;
 import cto.registry.packet.RegistryFacts;
 
 /**
- * What a database holds of repositories, approvers and records, for judging packets
- * afresh. May be used by several threads.
+ * What a database holds of repositories, approvers and records, for validating packets
+ * again. May be used by several threads.
  */
 public final class StoredFacts implements RegistryFacts, AutoCloseable {
 

@@ -1,6 +1,6 @@
 /**
- * Checks of stored records and of the whole log; {@code /validation}, the workboard and the
- * command {@code audit} use the same list of checks.
+ * Checks of stored records and of the whole log; {@code /validation}, the workboard and
+ * the command {@code audit} use the same list of checks.
  */
 @NullMarked
 package cto.registry.audit;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Judges packets as intake would, without a database.
+ * Validates packets as the service would, without a database.
  */
 @Command(name = "check", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Judges packets offline, as the service would. Valid does not mean approved: nothing here can "
@@ -107,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
 	 */
 	enum Format {
 
-		/** For people: a line a fault. */
+		/** For people: a line for each violation. */
 		TEXT,
 
 		/** For scripts. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file its name, {@code -} for standard input
  * @param exitCode as if it were the only one
- * @param code the problem's code as intake would answer, or null where it is valid
+ * @param code the problem's code as the service would answer, or null if it is valid
  * @param detail what is wrong with the whole, or null
  * @param errors the rules that it breaks
  * @param errorsTotal how many there are, as {@code errors} may be cut

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after a running server: one that ends before it is told to, killed by hand or for
- * want of memory, is started again, as often as it takes. It looks rather than waits for
- * the end, because the server is no child of this process.
+ * Supervises the embedded server: if it ends without being told to, because it was killed
+ * or ran out of memory, it is started again, as often as needed. It polls, because the
+ * server is not a child of this process.
  */
 final class ServerSupervisor {
 

@@ -1,6 +1,6 @@
 /**
- * The embedded database: a PostgreSQL that the service starts in its own data directory if
- * no other is configured.
+ * The embedded database: a PostgreSQL that the service starts in its own data directory
+ * if no other is configured.
  */
 @NullMarked
 package cto.registry.embedded;

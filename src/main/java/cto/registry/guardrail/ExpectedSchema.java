@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The guards that must stand, and those that the catalog shows.
+ * The guards that must exist, and those that the database's catalog shows.
  */
 final class ExpectedSchema {
 

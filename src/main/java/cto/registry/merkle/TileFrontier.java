@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a tree in tiles grows from: the partial tile of each level and the compact range.
- * All other tiles are full and never read again. Not for use by several threads at once.
+ * The right edge of a tree in tiles, which is all that appending needs: the partial tile
+ * of each level and the compact range. All other tiles are full and never read again. Not
+ * for use by several threads at once.
  */
 public final class TileFrontier {
 
@@ -24,19 +25,19 @@ public final class TileFrontier {
 	}
 
 	/**
-	 * Makes the edge of the tree without leaves.
-	 * @return an edge of size 0
+	 * Makes the frontier of the tree without leaves.
+	 * @return a frontier of size 0
 	 */
 	public static TileFrontier empty() {
 		return new TileFrontier(new byte[LEVELS][0], CompactRange.empty());
 	}
 
 	/**
-	 * Makes the edge of a tree that exists.
+	 * Makes the frontier of a tree that exists.
 	 * @param size how many leaves it has, at least 0
 	 * @param partialTiles asked once for each partial tile of a tree of that size that
 	 * has any hashes
-	 * @return the edge
+	 * @return the frontier
 	 * @throws IllegalStateException where a tile that was read has another length than
 	 * its width says
 	 */
@@ -67,9 +68,8 @@ public final class TileFrontier {
 	}
 
 	/**
-	 * Returns an edge that grows on its own, so that a failed transaction can be
-	 * forgotten.
-	 * @return one of the same tree
+	 * Returns a copy, so that a failed transaction can be forgotten.
+	 * @return a frontier of the same tree
 	 */
 	public TileFrontier copy() {
 		byte[][] copies = new byte[LEVELS][];

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The last survey of the database, in numbers; NaN for what is not known.
+ * The last snapshot of the database, as metrics; NaN for what is not known.
  */
 @Component
 class DatabaseMetrics {

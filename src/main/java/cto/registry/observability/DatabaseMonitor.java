@@ -61,7 +61,7 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	/**
 	 * Returns what was seen last.
-	 * @return the survey, or null before the database first answered
+	 * @return the snapshot, or null before the database first answered
 	 */
 	@Nullable DatabaseSnapshot last() {
 		return this.last;

@@ -1,6 +1,6 @@
 /**
- * Metrics of requests and of the database, request ids, and traces if an endpoint for them
- * is configured.
+ * Metrics of requests and of the database, request ids, and traces if an endpoint for
+ * them is configured.
  */
 @NullMarked
 package cto.registry.observability;

@@ -24,7 +24,7 @@ final class ClosedObjects {
 	}
 
 	/**
-	 * Judges a packet.
+	 * Checks a packet.
 	 * @return whether it has no unknown member
 	 */
 	boolean judge(ObjectNode packet) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judges every string of a packet that a person will be shown: what is shown must be what
+ * Checks every string of a packet that a person will be shown: what is shown must be what
  * is there, and every reader must take it for text. At intake only, because both depend
  * on versions, of Unicode and of readers.
  */

@@ -4,15 +4,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Judges packets: bytes in, a {@link ValidationResult} out. Reading comes first and is
+ * Validates packets: bytes in, a {@link ValidationResult} out. Reading comes first and is
  * strict; then all rules that the packet breaks are found at once. Stores nothing and
  * runs nothing. Safe for use by many threads.
  *
  * <p>
- * A record is judged by what its own version forces: schema, flags, paths and blocked
- * actions. What may change from release to release, such as the forms of secrets or the
- * version of Unicode, is judged at intake only, so that no later release finds fault with
- * an earlier record.
+ * A record is validated by the rules of its own version: schema, flags, paths and blocked
+ * actions. Rules that may change from release to release, such as the forms of secrets or
+ * the version of Unicode, apply at intake only, so that no later release reports a
+ * violation in an earlier record.
  */
 public final class PacketValidator {
 
@@ -35,30 +35,30 @@ public final class PacketValidator {
 	}
 
 	/**
-	 * Makes a judge of packets that are to be recorded.
+	 * Makes a validator of packets that are to be recorded.
 	 * @param facts what is configured, and which records exist; asked anew for each
 	 * packet
-	 * @return the judge
+	 * @return the validator
 	 */
 	public static PacketValidator ofPackets(RegistryFacts facts) {
 		return new PacketValidator(facts, true);
 	}
 
 	/**
-	 * Makes a judge of packets that were recorded.
+	 * Makes a validator of packets that were recorded.
 	 * @param facts every name that was ever configured, and which records exist
-	 * @return the judge
+	 * @return the validator
 	 */
 	public static PacketValidator ofRecords(RegistryFacts facts) {
 		return new PacketValidator(facts, false);
 	}
 
 	/**
-	 * Judges a packet. Every input gets a judgement; nothing is thrown for bad bytes.
+	 * Validates a packet. Every input gets a result; nothing is thrown for bad bytes.
 	 * Time and memory grow with the length of the packet, which the caller bounds.
 	 * @param packet the exact bytes
 	 * @param type the format that they are said to be in
-	 * @return accepted with its fields, malformed, or refused with every fault
+	 * @return accepted with its fields, malformed, or refused with every violation
 	 */
 	public ValidationResult judge(byte[] packet, PacketMediaType type) {
 		try {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import cto.registry.text.Excerpt;
 
 /**
- * What is wrong with a path, by kind of rule. {@link DisplayTextRules} judges its
+ * What is wrong with a path, by kind of rule. {@link DisplayTextRules} checks its
  * characters and their normal form, which depend on the version of Unicode.
  */
 final class PathRules {

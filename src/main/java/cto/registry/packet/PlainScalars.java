@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * reader.
  *
  * @param values the strings, by identity
- * @param names the members' names, each with its fault
+ * @param names the members' names, each with its violation
  */
 record PlainScalars(Set<JsonNode> values, Map<Pointer, ViolationCode> names) {
 

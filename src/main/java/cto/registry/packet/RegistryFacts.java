@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What has to be known about the registry to judge a packet. Asked from many threads.
+ * What has to be known about the registry to validate a packet. Asked from many threads.
  */
 public interface RegistryFacts {
 

@@ -49,7 +49,7 @@ final class RegistryRules {
 	}
 
 	private void targetRepository(JsonNode value) {
-		// An empty name is a fault of length, an unsafe one of its characters.
+		// An empty name violates its length, an unsafe one its characters.
 		if (!value.isString() || value.stringValue().isEmpty() || UnsafeCharacters.areIn(value.stringValue())) {
 			return;
 		}

@@ -146,7 +146,7 @@ final class SecretForms {
 	/**
 	 * One kind of credential.
 	 *
-	 * @param name what it is called in a fault
+	 * @param name what it is called in a violation
 	 * @param source where its form is published
 	 * @param beginnings the literals of which it begins with one
 	 * @param regex the whole, from its beginning

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The faults found so far in one packet. All are counted; as many are kept as an answer
- * of 512 KiB can hold.
+ * The violations found so far in one packet. All are counted; as many are kept as an
+ * answer of 512 KiB can hold.
  */
 final class Violations {
 
@@ -39,7 +39,7 @@ final class Violations {
 		add(place, code, () -> detail);
 	}
 
-	/** Takes no further fault at a place or inside of it. */
+	/** Takes no further violation at a place or inside of it. */
 	void close(Pointer place) {
 		this.closed.add(place);
 	}
@@ -49,7 +49,7 @@ final class Violations {
 		this.guardrailViolated = true;
 	}
 
-	/** As above; the sentence is made only if the fault is kept. */
+	/** As above; the sentence is made only if the violation is kept. */
 	void add(Pointer place, ViolationCode code, Supplier<String> sentence) {
 		if (!this.closed.isEmpty() && place.isWithin(this.closed)) {
 			return;

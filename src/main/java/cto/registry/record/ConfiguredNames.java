@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Names that the configuration accepts now, and the table that remembers every name it
- * ever accepted. Intake judges a packet by the former; a record is judged by the latter,
- * so that removing a name from the configuration breaks no earlier record.
+ * ever accepted. A packet is validated by the former, a record by the latter, so that
+ * removing a name from the configuration breaks no earlier record.
  */
 public abstract class ConfiguredNames implements SmartLifecycle {
 

@@ -4,7 +4,7 @@ import cto.registry.packet.PacketMediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet as it arrives, not yet judged.
+ * A packet as it arrives, not yet validated.
  *
  * @param packet its bytes; not copied, the caller gives them away
  * @param mediaType what it is said to be

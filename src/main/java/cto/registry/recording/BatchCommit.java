@@ -16,7 +16,7 @@ import org.springframework.dao.DataIntegrityViolationException;
  * told an outcome:
  * <ul>
  * <li>A transaction that the database refuses is halved and tried again, until the record
- * at fault stands alone: it fails, its neighbours do not.
+ * at fault is alone: it fails, its neighbours do not.
  * <li>A connection that breaks, at the commit too, leaves the outcome open. The batch is
  * tried again under the same lock, which the broken transaction holds until it has ended;
  * a record that is there under the id that this sequencer gave it was committed, and is

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one submission in a transaction that is not committed yet.
  *
- * @param waiting who waits for it
- * @param receipt the answer, or null where it is refused
+ * @param waiting the submission
+ * @param receipt the result, or null if it is refused
  * @param refusal why it is refused, or null
  */
 record Decision(PendingSubmission waiting, @Nullable RecordingResult receipt, @Nullable RuntimeException refusal) {

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the log already holds: a retry is answered from here and never makes a second
- * record.
+ * Finds earlier records by digest, packet id and idempotency key: a retry gets its
+ * earlier result and never makes a second record.
  */
 @Component
 public class Deduplication {
@@ -60,7 +60,7 @@ public class Deduplication {
 	/**
 	 * Finds the record of these bytes.
 	 * @param sha256 their digest, 32 bytes
-	 * @return a receipt with status 200, or empty when they are new
+	 * @return a result with status 200, or empty if they are new
 	 */
 	public Optional<RecordingResult> byDigest(byte[] sha256) {
 		return this.jdbc.sql("SELECT log_index, id FROM registry.execution_request WHERE packet_sha256 = ?")
@@ -91,7 +91,7 @@ public class Deduplication {
 	 * @param sender who posts
 	 * @param key the idempotency key
 	 * @param sha256 the digest of the record's packet, 32 bytes
-	 * @param receipt the answer to remember
+	 * @param receipt the result to remember
 	 * @return the answer that the key stands for: this one, or an earlier one
 	 * @throws IdempotencyKeyReusedException when the key stands for other bytes
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee

@@ -49,7 +49,7 @@ final class ExistingRecords {
 	/**
 	 * What a key was first answered with.
 	 *
-	 * @param receipt the answer
+	 * @param receipt the result
 	 * @param sha256 the digest of the bytes it was for
 	 */
 	record Answer(RecordingResult receipt, byte[] sha256) {

@@ -16,7 +16,7 @@ public final class InvalidPacketException extends RuntimeException {
 
 	/**
 	 * Returns what it breaks.
-	 * @return the judgement
+	 * @return the result of its validation
 	 */
 	public ValidationResult.Refused judgement() {
 		return this.judgement;

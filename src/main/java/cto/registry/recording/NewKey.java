@@ -5,7 +5,7 @@ package cto.registry.recording;
  *
  * @param sender whose key it is
  * @param key the key
- * @param receipt the answer that it repeats
+ * @param receipt the result that it repeats
  */
 record NewKey(String sender, String key, RecordingResult receipt) {
 

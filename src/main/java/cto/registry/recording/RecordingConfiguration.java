@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The sequencer, what it commits with, and the validator, which knows no database, with
- * the facts that it judges by.
+ * The sequencer, what it commits with, and the validator with the facts that it validates
+ * by.
  */
 @Configuration(proxyBeanMethods = false)
 class RecordingConfiguration {

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The way of a packet in: it is judged, and what is accepted is recorded, provided that
- * the database forces every guarantee. A retry gets its earlier answer.
+ * The write path: validates a packet, and records it if it is accepted and the database
+ * enforces every guarantee. A retry gets its earlier result: an accepted packet is looked
+ * up in the transaction that records, any other after it was refused.
  */
 @Component
 public class RecordingService {
@@ -109,11 +110,11 @@ public class RecordingService {
 	}
 
 	/**
-	 * Judges a packet as {@link #submit} would, and keeps nothing.
+	 * Validates a packet as {@link #submit} would, and stores nothing.
 	 * @param packet its bytes
 	 * @param mediaType what it is said to be
-	 * @return the judgement
-	 * @throws OverloadedException when too many are judged already
+	 * @return what was found
+	 * @throws OverloadedException when too many are validated already
 	 */
 	public ValidationResult judge(byte[] packet, PacketMediaType mediaType) {
 		this.bulkhead.acquire();

@@ -20,14 +20,14 @@ import org.springframework.transaction.TransactionException;
  * Gives each submission the next index and commits it, many at a time.
  * <p>
  * Senders wait in a {@link SubmissionQueue}. One thread takes all that wait, as far as
- * they fit one batch, and commits them in one {@link AppendTransaction} transaction: so
- * one sync to disk serves many, and while it lasts the next batch gathers. Nothing is
- * ever delayed to make a batch larger: a sender alone gets a batch of one.
+ * they fit one batch, and commits them in one {@link AppendTransaction}: one sync to disk
+ * serves many, and during it the next batch gathers. Nothing is ever delayed to make a
+ * batch larger: a sender alone gets a batch of one.
  * <p>
  * When {@link #append} returns, the record is committed, synced to disk, and in the tree
- * of a signed checkpoint; {@link BatchCommit} keeps that true when transactions fail.
- * Whoever waits too long leaves the backlog, and nothing of theirs is kept. Whoever was
- * taken is told the outcome, or that it is not known.
+ * of a signed checkpoint; {@link BatchCommit} keeps that true when transactions fail. A
+ * submission that waits too long is removed from the queue, and nothing of it is kept. A
+ * sender whose submission was taken is told the outcome, or that it is not known.
  */
 @Component
 public class Sequencer implements SmartLifecycle {
@@ -60,7 +60,7 @@ public class Sequencer implements SmartLifecycle {
 
 	/**
 	 * Records a submission, unless its bytes are recorded already.
-	 * @param submission what was judged acceptable
+	 * @param submission an accepted packet
 	 * @return where its record is
 	 * @throws IdempotencyKeyReusedException when the sender's key stands for other bytes
 	 * @throws PacketIdTakenException when a record of other bytes has the packet id

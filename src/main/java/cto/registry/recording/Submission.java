@@ -5,7 +5,7 @@ import cto.registry.packet.PacketMediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet that was judged acceptable and waits for its index.
+ * An accepted packet that has no index yet.
  *
  * @param packet the exact bytes; not copied, the caller gives them away
  * @param sha256 their SHA-256, 32 bytes

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Submissions on their way in, in the order in which they came. Bounded by number and by
- * bytes, so that whoever comes too late is told at once.
+ * Submissions that wait for the sequencer, in the order of arrival. The queue is bounded
+ * by number and by bytes; a submission that does not fit is refused at once.
  */
 final class SubmissionQueue {
 
@@ -37,7 +37,7 @@ final class SubmissionQueue {
 		this.mostBytes = mostBytes;
 	}
 
-	/** Takes a place at the end. Returns false where there is none. */
+	/** Adds a submission at the end. Returns false if the queue is full or closed. */
 	boolean offer(PendingSubmission waiting) {
 		this.lock.lock();
 		try {
@@ -56,7 +56,7 @@ final class SubmissionQueue {
 		}
 	}
 
-	/** Gives the place up. Returns false where the sequencer has taken it already. */
+	/** Removes a submission. Returns false if the sequencer has taken it already. */
 	boolean withdraw(PendingSubmission waiting) {
 		this.lock.lock();
 		try {
@@ -70,10 +70,10 @@ final class SubmissionQueue {
 	}
 
 	/**
-	 * Takes what waits, the oldest first; waits where nothing does.
+	 * Takes the oldest submissions; waits if there is none.
 	 * @param records at most this many, at least 1
 	 * @param size at most this many bytes, or one submission
-	 * @return at least one, or none once the backlog is closed
+	 * @return at least one, or none once the queue is closed and empty
 	 */
 	List<PendingSubmission> take(int records, long size) throws InterruptedException {
 		this.lock.lock();
@@ -125,7 +125,7 @@ final class SubmissionQueue {
 		return this.mostRecords;
 	}
 
-	/** Lets them in again. */
+	/** Accepts submissions again. */
 	void open() {
 		this.lock.lock();
 		try {
@@ -136,7 +136,7 @@ final class SubmissionQueue {
 		}
 	}
 
-	/** Lets nobody in any more. Whoever waits is still taken. */
+	/** Refuses new submissions. Those in the queue are still taken. */
 	void close() {
 		this.lock.lock();
 		try {

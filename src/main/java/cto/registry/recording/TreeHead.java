@@ -6,9 +6,9 @@ import cto.registry.merkle.TileFrontier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the log ends, and what it grows from.
+ * The end of the log, to which a batch is appended.
  *
- * @param edge the right edge of the tree over all records; grows with the batch
+ * @param edge the frontier of the tree over all records; a batch extends it
  * @param submittedAt the time of the last record
  * @param freeze what keeps it from growing now, or null
  */

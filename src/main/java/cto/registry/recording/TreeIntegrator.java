@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tree as it grows, inside the transaction of {@link AppendTransaction}. Keeps the
- * right edge of what was committed last, so that a batch reads no tile, as long as no
- * other instance has committed in between.
+ * Appends a batch to the tree, inside the transaction of {@link AppendTransaction}. Keeps
+ * the frontier of the last commit, so that a batch reads no tile unless another instance
+ * has committed in between.
  */
 public class TreeIntegrator {
 
@@ -66,7 +66,7 @@ public class TreeIntegrator {
 	/**
 	 * Reads where the log ends. Records that are not in the tree yet, because they are
 	 * older than it or somebody else inserted them, are taken in.
-	 * @return the tail; its edge is the caller's own
+	 * @return the end of the log; its frontier is the caller's own
 	 * @throws LogInconsistentException when the log was signed by another key, or does
 	 * not extend what was committed here
 	 */
@@ -122,7 +122,7 @@ public class TreeIntegrator {
 
 	/**
 	 * Grows by rows; nothing is written yet.
-	 * @param tail where the log ends; its edge grows
+	 * @param tail the end of the log; its frontier is extended
 	 * @param rows the next rows
 	 * @return the tiles that became full, to be written once the rows are in the table
 	 */
@@ -149,7 +149,7 @@ public class TreeIntegrator {
 		return signed;
 	}
 
-	/** Remembers the edge once its transaction is committed. */
+	/** Remembers the frontier once its transaction is committed. */
 	void committed(TreeHead tail) {
 		this.last = tail.edge();
 	}

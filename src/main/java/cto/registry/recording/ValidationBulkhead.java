@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many packets are judged at once: a hostile megabyte becomes up to a hundred of
- * objects, so memory sets the limit, and processors make more of them useless.
+ * Limits how many packets are validated at once. A hostile megabyte becomes up to a
+ * hundred megabytes of objects, so memory bounds the permits; more than four for each
+ * processor would gain nothing.
  */
 final class ValidationBulkhead {
 

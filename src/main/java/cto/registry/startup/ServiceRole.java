@@ -32,7 +32,7 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 	}
 
 	/**
-	 * Connects once, without the pool and its patience.
+	 * Connects once, without the pool, which would try for longer.
 	 * @throws StartupRefusedException if the database is not there, too old, not
 	 * prepared, or lets the role do too much
 	 */

@@ -1,6 +1,6 @@
 /**
- * Checks before the service starts (database, role, migrations, properties), and the message
- * that is printed if the start fails.
+ * Checks before the service starts (database, role, migrations, properties), and the
+ * message that is printed if the start fails.
  */
 @NullMarked
 package cto.registry.startup;

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Values of a packet as they may stand in a sentence: short, and with nothing unseen in
- * them.
+ * Quotes foreign text in a message: shortened, and with every unsafe character escaped.
  */
 public final class Excerpt {
 

@@ -22,7 +22,7 @@ import cto.registry.recording.NewRow;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes rows of a copied log's records, each checked from the packet's bytes up.
+ * Makes rows of the records to import, each checked from the packet's bytes up.
  */
 final class ImportVerifier implements RegistryFacts {
 

@@ -3,7 +3,7 @@ package cto.registry.transfer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a log that is not whole, or not what was signed.
+ * The log to import is not whole, or not what was signed.
  */
 public final class InvalidLogSourceException extends RuntimeException {
 

@@ -36,10 +36,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills an empty log from a copy: the same records at the same indices with the same ids
- * and times, and so the same root, which is signed with this log's own key. All of it is
- * checked, and all of it or nothing is committed. A service on the same database goes on;
- * while the restoration runs, it records nothing.
+ * Fills an empty log from a {@link LogSource}: the same records at the same indices with
+ * the same ids and times, and so the same root, which is signed with this log's own key.
+ * All of it is checked, and all of it or nothing is committed. A service on the same
+ * database goes on; while the import runs, it records nothing.
  */
 public final class LogImporter {
 
@@ -62,7 +62,7 @@ public final class LogImporter {
 	private final TreeIntegrator tree;
 
 	/**
-	 * Prepares a restoration.
+	 * Prepares an import.
 	 * @param dataSource connects as the role that records
 	 * @param key signs the log
 	 * @param clock tells when the guardrails were looked at
@@ -79,12 +79,12 @@ public final class LogImporter {
 	}
 
 	/**
-	 * Restores a log.
-	 * @param copy the whole log; its checkpoint has been verified
+	 * Imports a log.
+	 * @param copy the log to import, whole; its checkpoint has been verified
 	 * @param progress is told how many records are done
 	 * @return the checkpoint of this log over the same records
 	 * @throws LogNotEmptyException when there are records already
-	 * @throws InvalidLogSourceException when the copy is not what was signed; nothing was
+	 * @throws InvalidLogSourceException when it is not what was signed; nothing was
 	 * written
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 * @throws OverloadedException when a service does not give the log away for so long

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordChecks {
 
-	/** Judging takes about as long as reading. */
+	/** Validating takes about as long as reading. */
 	private static final int MAX_PACKET_BYTES = 8 << 20;
 
 	/** At most 512 KiB each. */

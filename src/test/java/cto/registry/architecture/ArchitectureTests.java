@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "cto.registry", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	/** Imports run downwards, in the order of README's table of packages. */
+	/** Which packages may import which. */
 	@ArchTest
 	static final ArchRule importsRunDownwards = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("text")

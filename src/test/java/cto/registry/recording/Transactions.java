@@ -28,7 +28,7 @@ final class Transactions extends AppendTransaction {
 
 	private CountDownLatch going = new CountDownLatch(0);
 
-	@SuppressWarnings("NullAway") // of what Append has, nothing is used
+	@SuppressWarnings("NullAway") // nothing of AppendTransaction is used
 	Transactions(Throwable... failures) {
 		super(new SimpleDriverDataSource(), null, null, null, null, null, null, null, null);
 		this.failures = new ArrayDeque<>(Arrays.asList(failures));

@@ -9,7 +9,7 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What intake would say about a packet.
+ * The result of validating a packet without recording it.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail, List<ViolationView> errors,

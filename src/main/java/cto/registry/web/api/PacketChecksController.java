@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Judges a packet as intake would, and stores nothing.
+ * Validates a packet as recording would, and stores nothing.
  */
 @RestController
 class PacketChecksController {

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * The one place where the registry's own failures become problems.
+ * Maps the exceptions of the registry to problems, where a controller throws them.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

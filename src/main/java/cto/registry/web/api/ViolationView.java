@@ -5,7 +5,7 @@ import java.util.List;
 import cto.registry.packet.ValidationResult;
 
 /**
- * One fault as a client sees it.
+ * One violation as a client sees it.
  *
  * @param pointer where it is, a JSON Pointer (RFC 6901)
  * @param code which rule it breaks

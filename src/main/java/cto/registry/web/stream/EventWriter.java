@@ -79,7 +79,10 @@ final class EventWriter {
 		return this.position.index();
 	}
 
-	/** Tells whether the reader kept up once, and then fell behind the buffer. */
+	/**
+	 * Tells whether the reader kept up once, and then lagged by more than the buffer
+	 * holds.
+	 */
 	boolean hasFallenBehind() {
 		return this.position.hasFallenBehind();
 	}

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * How many follow the log by this instance.
+ * The number of open streams on this instance, and its limit.
  */
 @Component
 class StreamMetrics {

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import cto.registry.recording.OverloadedException;
 
 /**
- * The open streams of this instance, and the places for them.
+ * The open streams of this instance, limited in number.
  */
 final class Subscribers {
 
