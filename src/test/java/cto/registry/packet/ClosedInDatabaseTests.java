@@ -36,9 +36,8 @@ class ClosedInDatabaseTests {
 				StringBuilder json = new StringBuilder();
 				write(packet, json, random);
 				ValidationResult judgement = Validated.json(json.toString());
-				if (judgement instanceof ValidationResult.Accepted) {
-					assertThat(check.isClosed(json.toString())).as(json.toString()).isTrue();
-				}
+				assertThat(judgement).isInstanceOf(ValidationResult.Accepted.class);
+				assertThat(check.isClosed(json.toString())).as(json.toString()).isTrue();
 				String twice = json.toString().replaceFirst("\\{", "{\"notes\":\"\",");
 				assertThat(check.isClosed(twice)).as(twice).isFalse();
 			}
@@ -94,15 +93,16 @@ class ClosedInDatabaseTests {
 
 	private static void string(String text, StringBuilder json, Random random) {
 		json.append('"');
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		text.codePoints().forEach((c) -> {
 			if (c < ' ' || c == '"' || c == '\\' || random.nextInt(8) == 0) {
-				json.append(String.format(Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+				for (char unit : Character.toChars(c)) {
+					json.append(String.format(Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) unit));
+				}
 			}
 			else {
-				json.append((c == '/' && random.nextBoolean()) ? "\\/" : c);
+				json.append((c == '/' && random.nextBoolean()) ? "\\/" : Character.toString(c));
 			}
-		}
+		});
 		json.append('"');
 	}
 
