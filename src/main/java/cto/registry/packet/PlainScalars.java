@@ -24,15 +24,18 @@ record PlainScalars(Set<JsonNode> values, Map<Pointer, ViolationCode> names) {
 		this(Collections.newSetFromMap(new IdentityHashMap<>()), new LinkedHashMap<>());
 	}
 
-	void reportNames(Violations faults) {
+	/**
+	 * Reports the names of variables. Another name is no member of its object, which
+	 * {@link ClosedObjects} reports.
+	 */
+	void reportNames(Violations violations) {
 		this.names.forEach((place, code) -> {
-			faults.add(place, code,
-					() -> "the name " + ((code == ViolationCode.TYPE)
-							? Excerpt.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
-							: sentence(place.name())));
 			if (place.isWithin(Set.of(ENVIRONMENT))) {
-				// Of the name of a variable that is enough.
-				faults.close(place);
+				violations.add(place, code,
+						() -> "the name " + ((code == ViolationCode.TYPE)
+								? Excerpt.quoted(place.name()) + " is not text in YAML 1.2; put it in quotes"
+								: sentence(place.name())));
+				violations.close(place);
 			}
 		});
 	}

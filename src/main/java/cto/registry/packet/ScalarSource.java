@@ -71,9 +71,6 @@ final class ScalarSource {
 					? "the text ends within a block scalar; end its last line with a line feed" : null;
 		}
 		String raw = raw();
-		if (raw.indexOf('\r') >= 0) {
-			return "a line within quotes ends in CR LF, which some readers keep; write a line feed";
-		}
 		if (BLANKS_AT_LINE_END.matcher(raw).find()) {
 			return "a line within quotes ends in blanks, which some readers keep; leave them out, or use a block scalar";
 		}

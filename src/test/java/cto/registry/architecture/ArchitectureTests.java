@@ -99,7 +99,7 @@ class ArchitectureTests {
 		.whereLayer("audit")
 		.mayOnlyBeAccessedByLayers("workboard", "web.api", "cli")
 		.whereLayer("recording")
-		.mayOnlyBeAccessedByLayers("transfer", "observability", "web.api", "cli")
+		.mayOnlyBeAccessedByLayers("transfer", "observability", "web.api", "web.stream", "cli")
 		.whereLayer("log")
 		.mayOnlyBeAccessedByLayers("recording", "audit", "transfer", "observability", "web.api", "web.stream", "cli")
 		.whereLayer("guardrail")
@@ -164,7 +164,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule filesAreWrittenOnlyForTheDataDirectoryAndByCommands = noClasses().that()
-		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.startup", "cto.registry.cli")
+		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.startup", "cto.registry.transfer",
+				"cto.registry.cli")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("java.nio.file.Files")

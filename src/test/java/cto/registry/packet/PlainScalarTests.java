@@ -65,8 +65,9 @@ class PlainScalarTests {
 			.toString()
 			.replace("{\"argv\"", "{environment: {\"NO\": a, \"true\": c}, \"argv\"");
 		assertThat(Validated.yaml(quoted)).isInstanceOf(ValidationResult.Accepted.class);
-		assertThat(Validated.faults(Validated.yaml("1.5: a\non: b\n"))).contains("/1.5 type", "/1.5 unknown_member",
-				"/on ambiguous_scalar", "/on unknown_member");
+		assertThat(Validated.faults(Validated.yaml("1.5: a\non: b\n")))
+			.contains("/1.5 unknown_member", "/on unknown_member")
+			.doesNotContain("/1.5 type", "/on ambiguous_scalar");
 	}
 
 	@Test
@@ -110,7 +111,7 @@ class PlainScalarTests {
 	/** Readers that accept each of these read two texts; docs/readers.md has them. */
 	@ParameterizedTest
 	@ValueSource(strings = { "? \"notes\" \"x\"", "? notes\n: x", "notes: \"a \n  b\"", "notes: 'a\t\n  b'",
-			"notes: \"a\\\n\n  b\"", "notes: \"a\r\n  b\"", "notes: |\n  a\n  b", "notes: >-\n  a", "notes: |+\n\n",
+			"notes: \"a\\\n\n  b\"", "notes: |\n  a\n  b", "notes: >-\n  a", "notes: |+\n\n",
 			"notes: \"\\U0000D83D\\U0000DE00\"", "notes: 'a\ufeffb'" })
 	void refusesLinesThatReadersReadInTwoWays(String member) {
 		assertThat(Validated.malformed(Validated.yaml(yaml("x") + member))).isNotEmpty();
