@@ -4,8 +4,8 @@ import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.record.SqlStates;
-import cto.registry.startup.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

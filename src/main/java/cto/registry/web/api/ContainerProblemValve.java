@@ -3,6 +3,7 @@ package cto.registry.web.api;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import cto.registry.problem.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

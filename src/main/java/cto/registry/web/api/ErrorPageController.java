@@ -1,5 +1,6 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import cto.registry.observability.RequestId;
+import cto.registry.problem.ProblemType;
 import cto.registry.record.SqlStates;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;

@@ -1,5 +1,7 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemType;
+
 /**
  * A {@code Content-Digest} that is not that of the body.
  */

@@ -3,6 +3,7 @@ package cto.registry.web.api;
 import java.util.List;
 
 import cto.registry.packet.ValidationResult;
+import cto.registry.problem.ProblemType;
 import cto.registry.recording.PacketIdTakenException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

@@ -1,5 +1,7 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemType;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;

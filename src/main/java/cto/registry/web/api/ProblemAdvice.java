@@ -6,6 +6,7 @@ import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.log.NoSuchIndexException;
 import cto.registry.packet.ValidationResult;
+import cto.registry.problem.ProblemType;
 import cto.registry.record.TooManyWordsException;
 import cto.registry.recording.IdempotencyKeyReusedException;
 import cto.registry.recording.InvalidPacketException;

@@ -2,6 +2,7 @@ package cto.registry.web.api;
 
 import java.io.IOException;
 
+import cto.registry.problem.ProblemType;
 import cto.registry.web.security.HostNotAllowedException;
 import cto.registry.web.security.InvalidJwtException;
 import cto.registry.web.security.InvalidSidecarTokenException;
