@@ -1,9 +1,15 @@
 package cto.registry.recording;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * More than there is room for: this one was turned away and nothing of it is kept.
  */
-public final class OverloadedException extends RuntimeException {
+public final class OverloadedException extends ProblemException {
 
 	/** Turns a packet away. */
 	public OverloadedException() {
@@ -12,18 +18,15 @@ public final class OverloadedException extends RuntimeException {
 
 	/**
 	 * Turns somebody away.
-	 * @param sentence says what there is too much of
+	 * @param detail says what there is too much of
 	 */
-	public OverloadedException(String sentence) {
-		super(sentence, null, false, false);
+	public OverloadedException(String detail) {
+		super(ProblemType.OVERLOADED, detail);
 	}
 
-	/**
-	 * Says so to whoever was turned away.
-	 * @return the sentence
-	 */
-	public String sentence() {
-		return String.valueOf(getMessage());
+	@Override
+	public Optional<Duration> retryAfter() {
+		return Optional.of(Duration.ofSeconds(5));
 	}
 
 }

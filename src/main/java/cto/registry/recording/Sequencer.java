@@ -113,7 +113,7 @@ public class Sequencer implements SmartLifecycle {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
 		}
 		catch (RecordingFrozenException ex) {
-			LOG.warn("{}; reading goes on", ex.sentence());
+			LOG.warn("{}; reading goes on", ex.getMessage());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!SqlStates.takesNothing(ex)) {

@@ -62,8 +62,10 @@ class FrameworkProblemAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
 		String given = request.getContentType();
-		return PacketTypes
-			.unsupported((given != null) ? "Content-Type is not one of a packet" : "Content-Type is missing");
+		return Problem
+			.of(new UnsupportedPacketTypeException(
+					(given != null) ? "Content-Type is not one of a packet" : "Content-Type is missing"))
+			.response();
 	}
 
 	@ExceptionHandler

@@ -31,7 +31,7 @@ record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail
 	}
 
 	static PacketCheck of(PacketIdTakenException taken) {
-		return new PacketCheck(false, ProblemType.PACKET_ID_CONFLICT.code(), taken.sentence(), List.of(), 0, false,
+		return new PacketCheck(false, ProblemType.PACKET_ID_CONFLICT.code(), taken.detail(), List.of(), 0, false,
 				false);
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.function.Consumer;
 
+import cto.registry.problem.ProblemCarrier;
 import cto.registry.problem.ProblemType;
 
 import org.springframework.http.HttpHeaders;
@@ -32,9 +33,14 @@ final class Problem {
 		return new Problem(type, detail);
 	}
 
-	Problem title(String title) {
-		this.body.setTitle(title);
-		return this;
+	static Problem of(ProblemCarrier failure) {
+		Problem problem = new Problem(failure.type(), failure.detail());
+		problem.body.setTitle(failure.title());
+		failure.members().forEach(problem.body::setProperty);
+		failure.headers().forEach(problem.headers::set);
+		failure.retryAfter()
+			.ifPresent((wait) -> problem.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
+		return problem;
 	}
 
 	Problem at(String path) {
