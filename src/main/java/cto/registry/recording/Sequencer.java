@@ -4,6 +4,7 @@ import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
+import cto.registry.problem.OverloadedException;
 import cto.registry.problem.StartupRefusedException;
 import cto.registry.record.SqlStates;
 import org.jspecify.annotations.Nullable;

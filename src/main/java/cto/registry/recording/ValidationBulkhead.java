@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import cto.registry.problem.OverloadedException;
+
 /**
  * How many packets are judged at once: a hostile megabyte becomes up to a hundred of
  * objects, so memory sets the limit, and processors make more of them useless.

@@ -28,6 +28,8 @@ class ArchitectureTests {
 	static final ArchRule importsRunDownwards = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("text")
 		.definedBy("cto.registry.text")
+		.layer("problem")
+		.definedBy("cto.registry.problem")
 		.layer("merkle")
 		.definedBy("cto.registry.merkle")
 		.layer("note")
@@ -72,6 +74,8 @@ class ArchitectureTests {
 		.definedBy("cto.registry.cli")
 		.layer("start of all")
 		.definedBy(type(RequestRegistry.class))
+		.whereLayer("problem")
+		.mayOnlyAccessLayers("text")
 		.whereLayer("cli")
 		.mayOnlyBeAccessedByLayers("start of all")
 		.whereLayer("web.api")
@@ -164,7 +168,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule filesAreWrittenOnlyForTheDataDirectoryAndByCommands = noClasses().that()
-		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.startup", "cto.registry.cli")
+		.resideOutsideOfPackages("cto.registry.embedded..", "cto.registry.startup", "cto.registry.transfer",
+				"cto.registry.cli")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("java.nio.file.Files")

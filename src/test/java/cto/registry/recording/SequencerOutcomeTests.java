@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cto.registry.log.LogInconsistentException;
+import cto.registry.problem.OverloadedException;
 import cto.registry.problem.StartupRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,7 @@
-package cto.registry.recording;
+package cto.registry.problem;
 
 import java.time.Duration;
 import java.util.Optional;
-
-import cto.registry.problem.ProblemException;
-import cto.registry.problem.ProblemType;
 
 /**
  * More than there is room for: this one was turned away and nothing of it is kept.
