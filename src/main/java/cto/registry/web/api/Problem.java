@@ -43,6 +43,12 @@ final class Problem {
 		return problem;
 	}
 
+	/** Keeps a status that the container has already chosen. */
+	Problem status(int status) {
+		this.body.setStatus(status);
+		return this;
+	}
+
 	Problem at(String path) {
 		try {
 			this.body.setInstance(new URI(null, null, path, null));
@@ -61,6 +67,11 @@ final class Problem {
 	Problem headers(Consumer<HttpHeaders> more) {
 		more.accept(this.headers);
 		return this;
+	}
+
+	/** The header fields of the response. */
+	HttpHeaders headers() {
+		return this.headers;
 	}
 
 	ProblemDetail body() {

@@ -91,6 +91,14 @@ class ProblemTests {
 	}
 
 	@Test
+	void tellsABlankValueFromOneThatIsTooLong() {
+		assertThat(this.anyone.get(ROUTE + "?q=%20%20").at("/detail"))
+			.isEqualTo("q is blank; write 1 to 200 characters that are not all spaces");
+		assertThat(this.anyone.get(ROUTE + "?q=" + "a".repeat(201)).at("/detail"))
+			.isEqualTo("q has 201 characters; allowed are 1 to 200");
+	}
+
+	@Test
 	void refusesAPacketWithoutAType() {
 		Reply reply = this.alice.send("POST", ROUTE, TestPacket.fresh().bytes());
 		assertThat(reply.status()).isEqualTo(415);
