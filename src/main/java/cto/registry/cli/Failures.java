@@ -7,16 +7,16 @@ import java.sql.SQLException;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
-import cto.registry.recording.OverloadedException;
+import cto.registry.problem.OverloadedException;
 import cto.registry.startup.FailureExplainer;
 import cto.registry.transfer.InvalidLogSourceException;
 import cto.registry.transfer.LogNotEmptyException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -37,7 +37,7 @@ final class RegistryDatabase implements AutoCloseable {
 	 * @param command the name of the command, which the database's administrator sees
 	 * @throws CommandFailedException when there is no registry, or one of an older
 	 * version
-	 * @throws cto.registry.startup.StartupRefusedException when the database cannot be
+	 * @throws cto.registry.problem.StartupRefusedException when the database cannot be
 	 * started
 	 * @throws SQLException when it cannot be reached
 	 */

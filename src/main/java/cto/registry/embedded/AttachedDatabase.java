@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import cto.registry.startup.StartupRefusedException;
+import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**

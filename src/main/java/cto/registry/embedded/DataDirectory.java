@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cto.registry.startup.StartupRefusedException;
+import cto.registry.problem.StartupRefusedException;
 
 /**
  * The data directory ({@code registry.data-dir}) and what lies where in it.

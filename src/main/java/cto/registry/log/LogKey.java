@@ -11,8 +11,8 @@ import java.security.interfaces.EdECPrivateKey;
 import java.util.Base64;
 
 import cto.registry.note.SigningKey;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.SecretFile;
-import cto.registry.startup.StartupRefusedException;
 
 import org.springframework.boot.ssl.pem.PemContent;
 

@@ -1,24 +1,19 @@
 package cto.registry.log;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * A place that the log does not have, or that cannot be read as one.
  */
-public final class NoSuchIndexException extends RuntimeException {
+public final class NoSuchIndexException extends ProblemException {
 
 	/**
 	 * Says what is wrong and what would be right.
-	 * @param sentence names the parameter
+	 * @param detail names the parameter
 	 */
-	public NoSuchIndexException(String sentence) {
-		super(sentence, null, false, false);
-	}
-
-	/**
-	 * Says so to whoever asked.
-	 * @return the sentence
-	 */
-	public String sentence() {
-		return String.valueOf(getMessage());
+	public NoSuchIndexException(String detail) {
+		super(ProblemType.INVALID_PARAMETER, detail);
 	}
 
 }

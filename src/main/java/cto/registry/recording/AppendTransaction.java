@@ -14,6 +14,7 @@ import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.RecordedChannel;
 import cto.registry.merkle.FullTile;
 import cto.registry.note.SignedCheckpoint;
+import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 
 import org.springframework.dao.DataAccessException;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,20 +1,15 @@
 package cto.registry.recording;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * The bytes are not one packet that every reader would read the same way.
  */
-public final class MalformedPacketException extends RuntimeException {
+public final class MalformedPacketException extends ProblemException {
 
 	MalformedPacketException(String detail) {
-		super(detail, null, false, false);
-	}
-
-	/**
-	 * Returns what is wrong and where.
-	 * @return a sentence for the sender
-	 */
-	public String detail() {
-		return String.valueOf(getMessage());
+		super(ProblemType.MALFORMED_PACKET, detail);
 	}
 
 }

@@ -1,19 +1,22 @@
 package cto.registry.recording;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
 
 /**
  * Another record, of other bytes, has this packet id.
  */
-public final class PacketIdTakenException extends RuntimeException {
-
-	private final String packetId;
+public final class PacketIdTakenException extends ProblemException {
 
 	private final UUID record;
 
 	PacketIdTakenException(String packetId, UUID record) {
-		super("packet_id " + packetId, null, false, false);
-		this.packetId = packetId;
+		super(ProblemType.PACKET_ID_CONFLICT, "packet_id '" + packetId + "' belongs to record " + record
+				+ ", which has other bytes; choose another packet_id");
 		this.record = record;
 	}
 
@@ -25,13 +28,12 @@ public final class PacketIdTakenException extends RuntimeException {
 		return this.record;
 	}
 
-	/**
-	 * Says so to the sender.
-	 * @return a sentence that names the record
-	 */
-	public String sentence() {
-		return "packet_id '" + this.packetId + "' belongs to record " + this.record
-				+ ", which has other bytes; choose another packet_id";
+	@Override
+	public Map<String, Object> members() {
+		Map<String, Object> member = new LinkedHashMap<>();
+		member.put("id", this.record);
+		member.put("href", "/api/v1/execution-requests/" + this.record);
+		return Map.of("record", member);
 	}
 
 }

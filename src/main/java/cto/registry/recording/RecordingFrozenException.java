@@ -1,9 +1,15 @@
 package cto.registry.recording;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * Recording is frozen; nothing of this packet was kept.
  */
-public final class RecordingFrozenException extends RuntimeException {
+public final class RecordingFrozenException extends ProblemException {
 
 	/**
 	 * Frozen by the operator, for all instances on the database.
@@ -15,18 +21,21 @@ public final class RecordingFrozenException extends RuntimeException {
 
 	/**
 	 * Frozen.
-	 * @param sentence says by what
+	 * @param sentence says by what, without a full stop
 	 */
 	public RecordingFrozenException(String sentence) {
-		super(sentence, null, false, false);
+		super(ProblemType.INTAKE_FROZEN, sentence);
 	}
 
-	/**
-	 * Says so to whoever was turned away.
-	 * @return the sentence, without its full stop
-	 */
-	public String sentence() {
-		return String.valueOf(getMessage());
+	@Override
+	public String detail() {
+		return getMessage() + ". Nothing of this packet was recorded; reading goes on.";
+	}
+
+	/** A freeze lasts longer than an overload. */
+	@Override
+	public Optional<Duration> retryAfter() {
+		return Optional.of(Duration.ofSeconds(30));
 	}
 
 }

@@ -3,6 +3,7 @@ package cto.registry.recording;
 import java.util.Locale;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 
 /**

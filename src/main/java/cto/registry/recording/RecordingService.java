@@ -8,6 +8,7 @@ import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.PacketMediaType;
 import cto.registry.packet.PacketValidator;
 import cto.registry.packet.ValidationResult;
+import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

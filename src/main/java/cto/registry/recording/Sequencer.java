@@ -4,8 +4,9 @@ import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
+import cto.registry.problem.OverloadedException;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.record.SqlStates;
-import cto.registry.startup.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,7 @@ public class Sequencer implements SmartLifecycle {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
 		}
 		catch (RecordingFrozenException ex) {
-			LOG.warn("{}; reading goes on", ex.sentence());
+			LOG.warn("{}; reading goes on", ex.getMessage());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!SqlStates.takesNothing(ex)) {

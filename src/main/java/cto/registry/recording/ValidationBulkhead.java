@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import cto.registry.problem.OverloadedException;
+
 /**
  * Limits how many packets are validated at once. A hostile megabyte becomes up to a
  * hundred megabytes of objects, so memory bounds the permits; more than four for each

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.DatabaseUrl;
-import cto.registry.startup.StartupRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

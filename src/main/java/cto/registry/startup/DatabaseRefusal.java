@@ -4,6 +4,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
 
+import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**

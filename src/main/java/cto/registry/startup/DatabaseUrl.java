@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import cto.registry.problem.StartupRefusedException;
+
 /**
  * The form of {@code spring.datasource.url}.
  */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
+import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**

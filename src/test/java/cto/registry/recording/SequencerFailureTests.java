@@ -14,6 +14,7 @@ import cto.registry.log.WholeLog;
 import cto.registry.merkle.Sha256;
 import cto.registry.note.VerifierKey;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.problem.OverloadedException;
 import cto.registry.recording.BreakingDataSource.Moment;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;

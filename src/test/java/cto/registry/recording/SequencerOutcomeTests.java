@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cto.registry.log.LogInconsistentException;
-import cto.registry.startup.StartupRefusedException;
+import cto.registry.problem.OverloadedException;
+import cto.registry.problem.StartupRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import cto.registry.problem.OverloadedException;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;

@@ -2,6 +2,7 @@ package cto.registry.recording;
 
 import java.time.Duration;
 
+import cto.registry.problem.OverloadedException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

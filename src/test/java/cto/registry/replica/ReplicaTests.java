@@ -7,7 +7,7 @@ import java.time.Duration;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import cto.registry.startup.StartupRefusedException;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
 import cto.registry.testing.Reply;

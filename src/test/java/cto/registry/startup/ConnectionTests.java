@@ -10,6 +10,7 @@ import java.sql.Statement;
 
 import cto.registry.embedded.Credentials;
 import cto.registry.embedded.EmbeddedDatabase;
+import cto.registry.problem.StartupRefusedException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

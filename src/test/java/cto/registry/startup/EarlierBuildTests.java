@@ -2,6 +2,7 @@ package cto.registry.startup;
 
 import java.sql.SQLException;
 
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.testing.AnotherService;
 import cto.registry.testing.TestDatabase;
 import org.junit.jupiter.api.Test;

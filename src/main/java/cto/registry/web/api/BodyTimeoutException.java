@@ -2,22 +2,18 @@ package cto.registry.web.api;
 
 import java.time.Duration;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * A body that does not arrive in time.
  */
-final class BodyTimeoutException extends RuntimeException {
+final class BodyTimeoutException extends ProblemException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final Duration limit;
-
 	BodyTimeoutException(Duration limit) {
-		super("The body is too slow", null, false, false);
-		this.limit = limit;
-	}
-
-	Duration limit() {
-		return this.limit;
+		super(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within " + limit.toMillis() + " ms, the limit");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import cto.registry.merkle.Sha256;
+import cto.registry.problem.ProblemType;
 import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parser;

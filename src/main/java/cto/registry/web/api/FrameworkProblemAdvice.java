@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import cto.registry.observability.RequestId;
+import cto.registry.problem.ProblemType;
 import cto.registry.record.SqlStates;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
@@ -61,8 +62,10 @@ class FrameworkProblemAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
 		String given = request.getContentType();
-		return PacketTypes
-			.unsupported((given != null) ? "Content-Type is not one of a packet" : "Content-Type is missing");
+		return Problem
+			.of(new UnsupportedPacketTypeException(
+					(given != null) ? "Content-Type is not one of a packet" : "Content-Type is missing"))
+			.response();
 	}
 
 	@ExceptionHandler
@@ -84,15 +87,7 @@ class FrameworkProblemAdvice {
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	ResponseEntity<ProblemDetail> database(Exception failure) {
-		if (!SqlStates.isTransient(failure)) {
-			return unforeseen(failure);
-		}
-		LOG.warn("The database did not answer: {}", rootMessage(failure));
-		return Problem
-			.of(ProblemType.DATABASE_UNAVAILABLE,
-					whatFailed(failure) + " Try again; the same bytes are never recorded twice.")
-			.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS))
-			.response();
+		return of(failure, RequestId.current()).response();
 	}
 
 	@ExceptionHandler
@@ -130,17 +125,34 @@ class FrameworkProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unforeseen(Exception failure) {
-		String request = RequestId.current();
-		String incident = (request != null) ? request : UUID.randomUUID().toString();
+		return of(failure, RequestId.current()).response();
+	}
+
+	/**
+	 * Returns what a failure is to the client, and logs it.
+	 * @param failure any failure that is not the client's
+	 * @param requestId the id of the request, if it has one
+	 * @return a database that did not answer, or else a fault of the service, whose
+	 * incident id is that of the request
+	 */
+	static Problem of(Throwable failure, @Nullable String requestId) {
+		boolean database = failure instanceof DataAccessException || failure instanceof TransactionException;
+		if (database && SqlStates.isTransient(failure)) {
+			LOG.warn("The database did not answer: {}", rootMessage(failure));
+			return Problem
+				.of(ProblemType.DATABASE_UNAVAILABLE,
+						whatFailed(failure) + " Try again; the same bytes are never recorded twice.")
+				.headers((headers) -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+		}
+		String incident = (requestId != null) ? requestId : UUID.randomUUID().toString();
 		LOG.error("Incident {}", incident, failure);
 		return Problem
 			.of(ProblemType.INTERNAL_ERROR,
 					"The service met a fault of its own; its operator finds it in the log as incident " + incident)
-			.with("incident", incident)
-			.response();
+			.with("incident", incident);
 	}
 
-	private static String whatFailed(Exception failure) {
+	private static String whatFailed(Throwable failure) {
 		if (SqlStates.isReadOnly(failure)) {
 			return "The database can only be read just now, and nothing was recorded; reading goes on.";
 		}

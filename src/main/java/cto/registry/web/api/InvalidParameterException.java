@@ -1,23 +1,19 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * A query parameter or header that cannot be used as it came.
  */
-final class InvalidParameterException extends RuntimeException {
-
-	private final String detail;
+final class InvalidParameterException extends ProblemException {
 
 	/**
 	 * Says what is wrong and what would be right.
 	 * @param detail a sentence that names the parameter
 	 */
 	InvalidParameterException(String detail) {
-		super(detail, null, false, false);
-		this.detail = detail;
-	}
-
-	String detail() {
-		return this.detail;
+		super(ProblemType.INVALID_PARAMETER, detail);
 	}
 
 }

@@ -1,19 +1,15 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * Nothing is there.
  */
-final class NotFoundException extends RuntimeException {
-
-	private final String detail;
+final class NotFoundException extends ProblemException {
 
 	NotFoundException(String detail) {
-		super(detail, null, false, false);
-		this.detail = detail;
-	}
-
-	String detail() {
-		return this.detail;
+		super(ProblemType.NOT_FOUND, detail);
 	}
 
 }

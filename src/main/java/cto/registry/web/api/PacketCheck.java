@@ -3,6 +3,7 @@ package cto.registry.web.api;
 import java.util.List;
 
 import cto.registry.packet.ValidationResult;
+import cto.registry.problem.ProblemType;
 import cto.registry.recording.PacketIdTakenException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -30,7 +31,7 @@ record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail
 	}
 
 	static PacketCheck of(PacketIdTakenException taken) {
-		return new PacketCheck(false, ProblemType.PACKET_ID_CONFLICT.code(), taken.sentence(), List.of(), 0, false,
+		return new PacketCheck(false, ProblemType.PACKET_ID_CONFLICT.code(), taken.detail(), List.of(), 0, false,
 				false);
 	}
 

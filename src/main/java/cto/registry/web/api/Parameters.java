@@ -30,7 +30,11 @@ final class Parameters {
 			return null;
 		}
 		int length = value.codePointCount(0, value.length());
-		if (value.isBlank() || length > longest) {
+		if (length > 0 && length <= longest && value.isBlank()) {
+			throw new InvalidParameterException(
+					name + " is blank; write 1 to " + longest + " characters that are not all spaces");
+		}
+		if (length == 0 || length > longest) {
 			throw new InvalidParameterException(name + " has " + length + " characters; allowed are 1 to " + longest);
 		}
 		if (value.codePoints().anyMatch(Character::isISOControl)) {

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.function.Consumer;
 
+import cto.registry.problem.ProblemCarrier;
+import cto.registry.problem.ProblemType;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -30,8 +33,19 @@ final class Problem {
 		return new Problem(type, detail);
 	}
 
-	Problem title(String title) {
-		this.body.setTitle(title);
+	static Problem of(ProblemCarrier failure) {
+		Problem problem = new Problem(failure.type(), failure.detail());
+		problem.body.setTitle(failure.title());
+		failure.members().forEach(problem.body::setProperty);
+		failure.headers().forEach(problem.headers::set);
+		failure.retryAfter()
+			.ifPresent((wait) -> problem.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
+		return problem;
+	}
+
+	/** Keeps a status that the container has already chosen. */
+	Problem status(int status) {
+		this.body.setStatus(status);
 		return this;
 	}
 
@@ -53,6 +67,11 @@ final class Problem {
 	Problem headers(Consumer<HttpHeaders> more) {
 		more.accept(this.headers);
 		return this;
+	}
+
+	/** The header fields of the response. */
+	HttpHeaders headers() {
+		return this.headers;
 	}
 
 	ProblemDetail body() {

@@ -2,6 +2,8 @@ package cto.registry.web.api;
 
 import java.nio.charset.StandardCharsets;
 
+import cto.registry.problem.ProblemType;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,12 +1,15 @@
 package cto.registry.web.api;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 /**
  * A body whose bytes did not all arrive.
  */
-final class TruncatedBodyException extends RuntimeException {
+final class TruncatedBodyException extends ProblemException {
 
 	TruncatedBodyException() {
-		super("the body ended early", null, false, false);
+		super(ProblemType.MALFORMED_PACKET, "The body ended before all of its bytes had arrived");
 	}
 
 }

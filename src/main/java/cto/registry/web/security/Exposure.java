@@ -3,7 +3,7 @@ package cto.registry.web.security;
 import java.net.InetAddress;
 import java.util.List;
 
-import cto.registry.startup.StartupRefusedException;
+import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;

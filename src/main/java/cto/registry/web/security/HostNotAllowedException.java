@@ -1,15 +1,28 @@
 package cto.registry.web.security;
 
+import cto.registry.problem.ProblemCarrier;
+import cto.registry.problem.ProblemType;
+
 import org.springframework.security.access.AccessDeniedException;
 
 /**
  * The request is for a host name that the service does not answer to.
  */
-public final class HostNotAllowedException extends AccessDeniedException {
+final class HostNotAllowedException extends AccessDeniedException implements ProblemCarrier {
 
 	HostNotAllowedException(String host) {
 		super("This service does not answer to the Host '" + host.replaceAll("[^\\x20-\\x7e]", "?")
 				+ "'; add it to registry.security.allowed-hosts if it should");
+	}
+
+	@Override
+	public ProblemType type() {
+		return ProblemType.FORBIDDEN;
+	}
+
+	@Override
+	public String detail() {
+		return String.valueOf(getMessage());
 	}
 
 }

@@ -1,16 +1,29 @@
 package cto.registry.web.security;
 
+import cto.registry.problem.ProblemCarrier;
+import cto.registry.problem.ProblemType;
+
 import org.springframework.security.access.AccessDeniedException;
 
 /**
  * The request is of a page from elsewhere that may not make it.
  */
-public final class OriginNotAllowedException extends AccessDeniedException {
+final class OriginNotAllowedException extends AccessDeniedException implements ProblemCarrier {
 
 	OriginNotAllowedException(String origin) {
 		super("A page of '" + origin.replaceAll("[^\\x20-\\x7e]", "?")
 				+ "' may not do this. Pages of the origins in registry.security.allowed-origins may read by GET and HEAD; "
 				+ "no page from elsewhere may record");
+	}
+
+	@Override
+	public ProblemType type() {
+		return ProblemType.FORBIDDEN;
+	}
+
+	@Override
+	public String detail() {
+		return String.valueOf(getMessage());
 	}
 
 }

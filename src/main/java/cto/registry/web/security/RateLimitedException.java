@@ -1,38 +1,34 @@
 package cto.registry.web.security;
 
 import java.time.Duration;
+import java.util.Optional;
+
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
 
 /**
  * A sender posts more than its share.
  */
-public final class RateLimitedException extends RuntimeException {
+final class RateLimitedException extends ProblemException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final int perMinute;
 
 	private final Duration wait;
 
 	RateLimitedException(int perMinute, Duration wait) {
-		super("A sender posts more than its share", null, false, false);
-		this.perMinute = perMinute;
-		this.wait = wait;
+		this(perMinute, Math.max(1, wait.plusMillis(999).toSeconds()));
 	}
 
-	/**
-	 * Returns the share.
-	 * @return packets a minute
-	 */
-	public int perMinute() {
-		return this.perMinute;
+	private RateLimitedException(int perMinute, long seconds) {
+		super(ProblemType.RATE_LIMITED, "This sender posts more than %d packets a minute, its share; try again in %d s"
+			.formatted(perMinute, seconds));
+		this.wait = Duration.ofSeconds(seconds);
 	}
 
-	/**
-	 * Says when there is room for one more.
-	 * @return whole seconds, at least one
-	 */
-	public long retryAfterSeconds() {
-		return Math.max(1, this.wait.plusMillis(999).toSeconds());
+	/** Whole seconds, at least one. */
+	@Override
+	public Optional<Duration> retryAfter() {
+		return Optional.of(this.wait);
 	}
 
 }

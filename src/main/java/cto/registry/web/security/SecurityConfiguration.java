@@ -1,7 +1,6 @@
 package cto.registry.web.security;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
@@ -12,7 +11,6 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,21 +26,12 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may do what. Recording needs the role {@code submit}, always; reading needs
- * {@code read} unless only this machine can reach the service.
+ * Puts the access rules, and what goes with them, before every request.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-	/** What holds no record, and says nothing about one. */
-	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
-			"/schemas/**", "/openapi.yaml", "/problems/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
-			"/", "/ui/**" };
 
 	/** Before anything is started or touched, the database included. */
 	@Bean
@@ -57,14 +46,18 @@ class SecurityConfiguration {
 	}
 
 	@Bean
+	AccessRules accessRules(SecurityProperties properties, ServerProperties server) {
+		return new AccessRules(Exposure.of(server.getAddress(), properties.allowedHosts()));
+	}
+
+	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			ObjectProvider<IssuerTokens> issuer, SidecarToken sidecar, ServerProperties server,
+			ObjectProvider<IssuerTokens> issuer, SidecarToken sidecar, AccessRules rules,
 			AuthenticationEntryPoint unauthenticated, AccessDeniedHandler forbidden) {
 		// what is configured comes first, so that nobody has to be asked about it
 		List<AuthenticationProvider> believed = new ArrayList<>(List.of(new TokenAuthenticationProvider(tokens)));
 		issuer.ifAvailable(believed::add);
 		ProviderManager authentication = new ProviderManager(believed);
-		boolean readingIsOpen = Exposure.of(server.getAddress(), properties.allowedHosts()) == Exposure.LOOPBACK;
 		if (!properties.allowedOrigins().isEmpty()) {
 			http.addFilter(AllowedOrigins.filter(properties.allowedOrigins(), forbidden));
 		}
@@ -76,20 +69,14 @@ class SecurityConfiguration {
 			.anonymous((anonymous) -> anonymous.principal("anonymous"))
 			.authorizeHttpRequests((requests) -> {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-				requests.requestMatchers(HttpMethod.POST, "/api/v1/execution-requests").hasRole(Role.SUBMIT.name());
-				requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
-				requests.requestMatchers(HttpMethod.HEAD, OPEN).permitAll();
-				if (readingIsOpen) {
-					requests.anyRequest().permitAll();
-				}
-				else {
-					requests.anyRequest().hasRole(Role.READ.name());
-				}
+				requests.requestMatchers(rules.requests(Role.SUBMIT)).hasRole(Role.SUBMIT.name());
+				requests.requestMatchers(rules.requests(null)).permitAll();
+				requests.anyRequest().hasRole(Role.READ.name());
 			})
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
 			.addFilterBefore(bearerTokens(authentication, unauthenticated), AnonymousAuthenticationFilter.class)
-			.addFilterBefore(new SidecarTokenFilter(sidecar, open(), unauthenticated),
+			.addFilterBefore(new SidecarTokenFilter(sidecar, AccessRules.openPaths(), unauthenticated),
 					AnonymousAuthenticationFilter.class)
 			.addFilterAfter(new HostFilter(properties.allowedHosts(), forbidden), HeaderWriterFilter.class)
 			// the page has a stricter policy of its own
@@ -106,11 +93,6 @@ class SecurityConfiguration {
 				// over TLS only, and for no other name than its own
 				.httpStrictTransportSecurity((hsts) -> hsts.includeSubDomains(false)))
 			.build();
-	}
-
-	private static RequestMatcher open() {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		return new OrRequestMatcher(Arrays.stream(OPEN).<RequestMatcher>map(paths::matcher).toList());
 	}
 
 	/**

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.SecretFile;
-import cto.registry.startup.StartupRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

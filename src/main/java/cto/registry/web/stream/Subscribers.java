@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-import cto.registry.recording.OverloadedException;
+import cto.registry.problem.OverloadedException;
 
 /**
  * The open streams of this instance, limited in number.

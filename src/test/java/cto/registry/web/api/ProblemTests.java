@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
+import cto.registry.problem.ProblemType;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -87,6 +88,14 @@ class ProblemTests {
 			assertThat(reply.at("/code")).isEqualTo("unsupported_media_type");
 			assertThat(reply.header("Accept-Post")).isEqualTo("application/json, application/yaml");
 		}
+	}
+
+	@Test
+	void tellsABlankValueFromOneThatIsTooLong() {
+		assertThat(this.anyone.get(ROUTE + "?q=%20%20").at("/detail"))
+			.isEqualTo("q is blank; write 1 to 200 characters that are not all spaces");
+		assertThat(this.anyone.get(ROUTE + "?q=" + "a".repeat(201)).at("/detail"))
+			.isEqualTo("q has 201 characters; allowed are 1 to 200");
 	}
 
 	@Test

@@ -57,6 +57,19 @@ class RawRequestTests {
 		assertThat(answer).doesNotContain("<html", "Exception", "\tat ");
 	}
 
+	/** Whatever Tomcat answers to too many bytes, its status is the problem's. */
+	@Test
+	void keepsTheStatusOfARequestThatIsTooLarge() throws IOException {
+		String large = "a".repeat(200_000);
+		for (String request : new String[] { "GET /health?q=" + large + " HTTP/1.1\r\nHost: localhost\r\n",
+				"GET /health HTTP/1.1\r\nHost: localhost\r\nX-Large: " + large + "\r\n" }) {
+			String answer = send(request + "Connection: close\r\n\r\n");
+			int status = Integer.parseInt(answer.substring(9, 12));
+			assertThat(status).isIn(400, 414, 431);
+			assertThat(answer).contains("/problems/invalid-parameter", "\"status\":" + status);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /health", "GET /api/v1/execution-requests", "GET /schemas/approval-packet.json" })
 	void isAnsweredWhateverItsBodyIsSaidToBe(String line) throws IOException {

@@ -45,6 +45,14 @@ class AccessTests {
 	}
 
 	@Test
+	void asksForNoRoleThatIsNotNeeded() {
+		Reply reply = this.anyone.as("wrong")
+			.post("/api/v1/packet-checks", "application/json", TestPacket.fresh().bytes());
+		assertThat(reply.status()).isEqualTo(401);
+		assertThat(reply.at("/detail")).startsWith("The token is not known; this needs no token");
+	}
+
+	@Test
 	void takesNoTokenFromTheQuery() {
 		Reply reply = this.anyone.post(ROUTE + "?access_token=" + Tokens.ALICE, "application/json",
 				TestPacket.fresh().bytes());

@@ -70,6 +70,18 @@ class NetworkAccessTests implements Guarded {
 	}
 
 	@Test
+	void namesTheRoleThatIsNeeded() {
+		byte[] packet = TestPacket.fresh().bytes();
+		String checks = "/api/v1/packet-checks";
+		assertThat(this.anyone.post(checks, "application/json", packet).at("/detail")).endsWith("the role read");
+		assertThat(this.anyone.as(Tokens.WRITER).post(checks, "application/json", packet).at("/detail"))
+			.contains("the role read");
+		assertThat(this.anyone.record(packet).at("/detail")).endsWith("the role submit");
+		assertThat(this.anyone.as(Tokens.READER).record(packet).at("/detail")).contains("the role submit");
+		assertThat(this.anyone.get(READING.get(0)).at("/detail")).endsWith("the role read");
+	}
+
+	@Test
 	void leavesOpenOnlyWhatHoldsNoRecord() {
 		for (String path : OPEN) {
 			assertThat(this.anyone.get(path).status()).as(path).isEqualTo(200);

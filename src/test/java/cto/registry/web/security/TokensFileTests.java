@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import cto.registry.merkle.Sha256;
+import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.SecretFile;
-import cto.registry.startup.StartupRefusedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,4 +1,4 @@
-package cto.registry.web.api;
+package cto.registry.problem;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 /**
  * Every kind of refusal: its name, status and meaning (RFC 9457).
  */
-enum ProblemType {
+public enum ProblemType {
 
 	/** Bytes that two readers could read differently, or not at all. */
 	MALFORMED_PACKET("malformed-packet", HttpStatus.BAD_REQUEST, "The packet cannot be read",
@@ -156,27 +156,27 @@ enum ProblemType {
 		this.meaning = meaning;
 	}
 
-	static Optional<ProblemType> named(String name) {
+	public static Optional<ProblemType> named(String name) {
 		return Arrays.stream(values()).filter((type) -> type.name.equals(name)).findFirst();
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create(this.name.startsWith("https:") ? this.name : PREFIX + this.name);
 	}
 
-	String code() {
+	public String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	HttpStatus status() {
+	public HttpStatus status() {
 		return this.status;
 	}
 
-	String title() {
+	public String title() {
 		return this.title;
 	}
 
-	String meaning() {
+	public String meaning() {
 		return this.meaning;
 	}
 

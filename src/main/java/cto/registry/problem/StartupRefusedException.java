@@ -1,4 +1,4 @@
-package cto.registry.startup;
+package cto.registry.problem;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
