@@ -103,7 +103,7 @@ class ArchitectureTests {
 		.whereLayer("audit")
 		.mayOnlyBeAccessedByLayers("workboard", "web.api", "cli")
 		.whereLayer("recording")
-		.mayOnlyBeAccessedByLayers("transfer", "observability", "web.api", "web.stream", "cli")
+		.mayOnlyBeAccessedByLayers("transfer", "observability", "web.api", "cli")
 		.whereLayer("log")
 		.mayOnlyBeAccessedByLayers("recording", "audit", "transfer", "observability", "web.api", "web.stream", "cli")
 		.whereLayer("guardrail")
