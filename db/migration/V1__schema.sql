@@ -33,7 +33,7 @@ COMMENT ON FUNCTION registry.is_list(text[], integer, integer) IS
 
 -- The members that a packet may have, and no other (openapi/approval-packet.schema.json), in two steps:
 --
--- 1. The names of each object that the schema has, and the flags. jsonb_path_exists is NULL if a pointer is no object.
+-- 1. The names of each object that the schema has, and the flags. jsonb_path_exists is NULL if a pointer is not an object.
 -- 2. No name twice, at any depth, which jsonb does not show: it keeps one of several members with the same name.
 --    PostgreSQL has IS JSON from 16 on. Before it, two lengths are compared, both of the text that json_strip_nulls
 --    writes, which has no white space and one way to escape a character: of the packet as it was posted, each null

@@ -56,7 +56,7 @@ final class Claims {
 	static boolean isMade(String name, JsonNode value) {
 		String letters = letters(name);
 		if (GRANTS.contains(letters)) {
-			return !isSpellingOfFalse(value) || areMadeIn(value);
+			return !isSpellingOfFalse(value);
 		}
 		if (REQUIREMENTS.contains(letters)) {
 			return !(value.isBoolean() && value.booleanValue());

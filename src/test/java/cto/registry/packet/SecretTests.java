@@ -67,7 +67,7 @@ class SecretTests {
 
 	@ParameterizedTest
 	@MethodSource("secrets")
-	void refusesACredentialInANameAComentAndAPacketThatIsMalformed(String secret) {
+	void refusesACredentialInANameACommentAndAPacketThatIsMalformed(String secret) {
 		String line = secret.replace("\n", "\\n");
 		ValidationResult name = Packets
 			.with((packet) -> packet.withObject("harness_command").putObject("environment").put(line, "x"));
