@@ -24,7 +24,7 @@ import cto.registry.record.StoredPacket;
  */
 public final class RecordAudit {
 
-	private final PacketValidator judge;
+	private final PacketValidator validator;
 
 	/**
 	 * Makes the check list.
@@ -32,7 +32,7 @@ public final class RecordAudit {
 	 * admissible once stays recorded
 	 */
 	public RecordAudit(RegistryFacts facts) {
-		this.judge = PacketValidator.ofRecords(facts);
+		this.validator = PacketValidator.ofRecords(facts);
 	}
 
 	/**
@@ -44,11 +44,11 @@ public final class RecordAudit {
 	public List<Check> check(ExecutionRequest record, StoredPacket packet) {
 		List<Check> checks = new ArrayList<>();
 		checks.add(digest(packet));
-		ValidationResult judgement = PacketMediaType.of(packet.mediaType())
-			.map((type) -> this.judge.judge(packet.bytes(), type))
+		ValidationResult validation = PacketMediaType.of(packet.mediaType())
+			.map((type) -> this.validator.validate(packet.bytes(), type))
 			.orElseGet(() -> new ValidationResult.Malformed("the media type '" + packet.mediaType() + "' is unknown"));
-		checks.add(rules(judgement));
-		checks.add(projection(record, judgement));
+		checks.add(rules(validation));
+		checks.add(projection(record, validation));
 		checks.add(flags(record.flags()));
 		checks.add(leaf(record));
 		return List.copyOf(checks);
@@ -62,20 +62,20 @@ public final class RecordAudit {
 						+ HexFormat.of().formatHex(actual) + ", the record says " + packet.sha256Hex());
 	}
 
-	private static Check rules(ValidationResult judgement) {
-		if (judgement instanceof ValidationResult.Refused refused) {
-			Violation first = refused.faults().get(0);
-			return new Check("packet_rules", false, "The packet breaks " + refused.faultCount() + " rules, first "
+	private static Check rules(ValidationResult validation) {
+		if (validation instanceof ValidationResult.Invalid refused) {
+			Violation first = refused.violations().get(0);
+			return new Check("packet_rules", false, "The packet breaks " + refused.violationCount() + " rules, first "
 					+ first.pointer() + ": " + first.detail());
 		}
-		if (judgement instanceof ValidationResult.Malformed malformed) {
+		if (validation instanceof ValidationResult.Malformed malformed) {
 			return new Check("packet_rules", false, "The packet cannot be read: " + malformed.detail());
 		}
 		return new Check("packet_rules", true, "The packet keeps every rule and claims no approval");
 	}
 
-	private static Check projection(ExecutionRequest record, ValidationResult judgement) {
-		ApprovalPacket proposal = (judgement instanceof ValidationResult.Accepted accepted) ? accepted.packet() : null;
+	private static Check projection(ExecutionRequest record, ValidationResult validation) {
+		ApprovalPacket proposal = (validation instanceof ValidationResult.Accepted accepted) ? accepted.packet() : null;
 		boolean same = record.proposal().equals(proposal);
 		return new Check("projection", same, same ? "Every field shown is the packet's own"
 				: "The fields shown are not those of the packet's bytes");

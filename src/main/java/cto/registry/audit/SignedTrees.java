@@ -60,9 +60,9 @@ final class SignedTrees implements AutoCloseable {
 	}
 
 	/** Compares the checkpoint of this size, if one was signed. */
-	void compare(TileFrontier edge) throws SQLException {
-		while (this.next != null && this.next.size() <= edge.size()) {
-			byte[] root = edge.root();
+	void compare(TileFrontier frontier) throws SQLException {
+		while (this.next != null && this.next.size() <= frontier.size()) {
+			byte[] root = frontier.root();
 			Row row = this.next;
 			this.workers.check(() -> verify(row));
 			if (Arrays.equals(row.root(), root)) {

@@ -19,7 +19,7 @@ import cto.registry.note.SignedCheckpoint;
  */
 final class TreeAudit implements AutoCloseable {
 
-	private final TileFrontier edge = TileFrontier.empty();
+	private final TileFrontier frontier = TileFrontier.empty();
 
 	private final PreparedStatement tile;
 
@@ -53,11 +53,11 @@ final class TreeAudit implements AutoCloseable {
 	}
 
 	long size() {
-		return this.edge.size();
+		return this.frontier.size();
 	}
 
 	byte[] root() {
-		return this.edge.root();
+		return this.frontier.root();
 	}
 
 	long tiles() {
@@ -65,7 +65,7 @@ final class TreeAudit implements AutoCloseable {
 	}
 
 	void append(byte[] leafHash) throws SQLException {
-		for (FullTile full : this.edge.append(leafHash)) {
+		for (FullTile full : this.frontier.append(leafHash)) {
 			compare(full);
 		}
 		compareRoots();
@@ -95,7 +95,7 @@ final class TreeAudit implements AutoCloseable {
 	}
 
 	private void compareRoots() throws SQLException {
-		this.signed.compare(this.edge);
+		this.signed.compare(this.frontier);
 		while (this.nextAgainst < this.against.size()
 				&& this.against.get(this.nextAgainst).checkpoint().size() == size()) {
 			if (Arrays.equals(this.against.get(this.nextAgainst++).checkpoint().root(), root())) {

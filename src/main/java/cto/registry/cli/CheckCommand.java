@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 					+ " bytes that a packet may have (registry.intake.max-packet-bytes)");
 		}
 		Offline facts = new Offline(repositories, approvers, new ArrayList<>());
-		return CheckedFile.of(file, PacketValidator.ofPackets(facts).judge(packet, mediaType.get()), facts.notes());
+		return CheckedFile.of(file, PacketValidator.ofPackets(facts).validate(packet, mediaType.get()), facts.notes());
 	}
 
 	private Optional<PacketMediaType> typeOf(String file) {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 record CheckedFile(String file, int exitCode, @Nullable String code, @Nullable String detail, List<Violation> errors,
 		int errorsTotal, List<String> notes) {
 
-	static CheckedFile of(String file, ValidationResult judgement, List<String> notes) {
-		if (judgement instanceof ValidationResult.Refused refused) {
+	static CheckedFile of(String file, ValidationResult validation, List<String> notes) {
+		if (validation instanceof ValidationResult.Invalid refused) {
 			return new CheckedFile(file, Commands.REFUSED,
-					refused.guardrailViolated() ? "guardrail_violation" : "invalid_packet", null, refused.faults(),
-					refused.faultCount(), notes);
+					refused.guardrailViolated() ? "guardrail_violation" : "invalid_packet", null, refused.violations(),
+					refused.violationCount(), notes);
 		}
-		if (judgement instanceof ValidationResult.Malformed malformed) {
+		if (validation instanceof ValidationResult.Malformed malformed) {
 			return refused(file, "malformed_packet", malformed.detail());
 		}
 		return new CheckedFile(file, Commands.FINE, null, null, List.of(), 0, notes);

@@ -81,8 +81,8 @@ public class Checkpoints {
 	}
 
 	/** Signs a tree, on another thread: a signature takes as long as a small batch. */
-	public CompletableFuture<SignedCheckpoint> sign(TileFrontier edge) {
-		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root());
+	public CompletableFuture<SignedCheckpoint> sign(TileFrontier frontier) {
+		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), frontier.size(), frontier.root());
 		return CompletableFuture.supplyAsync(() -> SignedCheckpoint.sign(checkpoint, this.key));
 	}
 

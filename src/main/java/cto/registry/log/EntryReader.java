@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import cto.registry.merkle.Rfc6962;
+import cto.registry.text.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,8 +91,7 @@ final class EntryReader {
 	}
 
 	private static String shown(JsonNode value) {
-		String json = value.toString().replaceAll("[^ -~]", "?");
-		return (json.length() > 80) ? json.substring(0, 80) + "…" : json;
+		return Excerpt.shown(value.toString());
 	}
 
 }

@@ -11,6 +11,7 @@ import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Subtrees;
 import cto.registry.merkle.TiledSubtrees;
 import cto.registry.note.SignedCheckpoint;
+import cto.registry.note.TlogProof;
 import cto.registry.record.ExecutionRequest;
 
 import org.springframework.stereotype.Component;
@@ -86,6 +87,29 @@ public class Proofs {
 		return this.checkpoints.ofSize(size)
 			.map((signed) -> signed.checkpoint().root())
 			.orElseGet(() -> CompactRange.of(size, subtrees).root());
+	}
+
+	/**
+	 * A proof that a record is in the log.
+	 *
+	 * @param logIndex the record's index
+	 * @param leafHash the hash of its entry, 32 bytes
+	 * @param hashes the inclusion proof (RFC 9162 section 2.1.3), 32 bytes each, from the
+	 * leaf's sibling up
+	 * @param entry the entry, canonical JSON
+	 * @param checkpoint the signed tree
+	 */
+	public record Inclusion(long logIndex, byte[] leafHash, List<byte[]> hashes, byte[] entry,
+			SignedCheckpoint checkpoint) {
+
+		/**
+		 * Returns it for tools of others.
+		 * @return a C2SP tlog-proof, with the entry as its extra data
+		 */
+		public TlogProof tlogProof() {
+			return new TlogProof(this.entry, this.logIndex, this.hashes, this.checkpoint.note());
+		}
+
 	}
 
 }

@@ -35,7 +35,7 @@ public final class CompactRange {
 	 */
 	public static CompactRange of(long size, Subtrees hashes) {
 		CompactRange range = empty();
-		range.size = TreeSize.checked(size);
+		range.size = Rfc6962.size(size);
 		for (int level = 0; size >> level > 0; level++) {
 			if (range.has(level)) {
 				range.roots[level] = Rfc6962.hash(hashes.root(new Subtree(level, size >> level ^ 1))).clone();

@@ -41,7 +41,7 @@ public final class ConsistencyProof {
 			}
 			return;
 		}
-		long split = begin + Split.below(end - begin);
+		long split = begin + Rfc6962.split(end - begin);
 		if (from <= split) {
 			add(proof, from, begin, split, hashes);
 			proof.add(hashes.root(split, end));

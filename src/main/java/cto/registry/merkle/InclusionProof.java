@@ -35,7 +35,7 @@ public final class InclusionProof {
 		if (end - begin == 1) {
 			return;
 		}
-		long split = begin + Split.below(end - begin);
+		long split = begin + Rfc6962.split(end - begin);
 		if (index < split) {
 			add(proof, index, begin, split, hashes);
 			proof.add(hashes.root(split, end));

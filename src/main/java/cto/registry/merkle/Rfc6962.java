@@ -44,6 +44,22 @@ public final class Rfc6962 {
 		return Sha256.of();
 	}
 
+	/**
+	 * Splits a list of leaves as section 2.1 does.
+	 * @param size how many leaves, at least 2
+	 * @return the size of the left part: the largest power of two below {@code size}
+	 */
+	static long split(long size) {
+		return Long.highestOneBit(size - 1);
+	}
+
+	static long size(long size) {
+		if (size < 0) {
+			throw new IllegalArgumentException("A tree has at least 0 leaves, not " + size);
+		}
+		return size;
+	}
+
 	static byte[] hash(byte[] hash) {
 		if (hash.length != HASH_BYTES) {
 			throw new IllegalArgumentException(

@@ -28,7 +28,7 @@ public interface Subtrees {
 			int level = Long.numberOfTrailingZeros(size);
 			return root(new Subtree(level, begin >> level));
 		}
-		long split = begin + Split.below(size);
+		long split = begin + Rfc6962.split(size);
 		return Rfc6962.nodeHash(root(begin, split), root(split, end));
 	}
 

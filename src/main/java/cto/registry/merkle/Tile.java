@@ -73,7 +73,7 @@ public record Tile(int level, long index, int width) {
 	static long hashes(int level, long treeSize) {
 		// Java shifts by the distance modulo 64, so that level 8 would be level 0 again.
 		int shift = level(level) * HEIGHT;
-		return (shift < Long.SIZE) ? TreeSize.checked(treeSize) >> shift : 0;
+		return (shift < Long.SIZE) ? Rfc6962.size(treeSize) >> shift : 0;
 	}
 
 	private static int level(int level) {

@@ -3,6 +3,8 @@ package cto.registry.merkle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
+
 /**
  * How C2SP tlog-tiles writes the coordinates of a tile into a path.
  */
@@ -38,7 +40,7 @@ final class TilePath {
 			}
 		}
 		throw new IllegalArgumentException("The path of a tile is <L>/" + RIGHT
-				+ ", and L is from 0 to 63, such as 0/x001/x234/067.p/8; not " + shown(path));
+				+ ", and L is from 0 to 63, such as 0/x001/x234/067.p/8; not " + Excerpt.quoted(path));
 	}
 
 	static Tile parseBundle(String path) {
@@ -50,7 +52,7 @@ final class TilePath {
 			}
 		}
 		throw new IllegalArgumentException(
-				"The path of a bundle is entries/" + RIGHT + ", such as entries/x001/x234/067.p/8; not " + shown(path));
+				"The path of a bundle is entries/" + RIGHT + ", such as entries/x001/x234/067.p/8; not " + Excerpt.quoted(path));
 	}
 
 	/**
@@ -60,10 +62,6 @@ final class TilePath {
 		String width = matcher.group("width");
 		long index = Long.parseLong(matcher.group("index").replaceAll("[x/]", ""));
 		return new Tile(level, index, (width != null) ? Integer.parseInt(width) : Tile.WIDTH);
-	}
-
-	private static String shown(String path) {
-		return path.matches("[!-~]{1,80}") ? "'" + path + "'" : "these " + path.length() + " characters";
 	}
 
 }

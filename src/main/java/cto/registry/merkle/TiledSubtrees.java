@@ -25,7 +25,7 @@ public final class TiledSubtrees implements Subtrees {
 	 * they have in a tree of this size
 	 */
 	public TiledSubtrees(long treeSize, TileReader tiles) {
-		this.treeSize = TreeSize.checked(treeSize);
+		this.treeSize = Rfc6962.size(treeSize);
 		this.tiles = tiles;
 	}
 

@@ -3,6 +3,7 @@ package cto.registry.note;
 import java.util.Arrays;
 
 import cto.registry.merkle.Rfc6962;
+import cto.registry.text.Excerpt;
 
 /**
  * The state of a log at one size: C2SP tlog-checkpoint, without extension lines.
@@ -12,6 +13,9 @@ import cto.registry.merkle.Rfc6962;
  * @param root the root of that tree, 32 bytes
  */
 public record Checkpoint(String origin, long size, byte[] root) {
+
+	/** The form of a number, in words. */
+	static final String NUMBER = "a number from 0 to " + Long.MAX_VALUE + " in ASCII digits without leading zeros";
 
 	private static final String RIGHT = "A checkpoint is three lines, each with a newline: the origin of the log, the size of"
 			+ " the tree in decimal, and the base64 of the 32 bytes of its root";
@@ -23,7 +27,7 @@ public record Checkpoint(String origin, long size, byte[] root) {
 	public Checkpoint {
 		if (origin.isEmpty() || origin.chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException(
-					"The origin of a checkpoint is one line without control characters, not " + Quoted.of(origin));
+					"The origin of a checkpoint is one line without control characters, not " + Excerpt.quoted(origin));
 		}
 		if (size < 0) {
 			throw new IllegalArgumentException("The size of a checkpoint is at least 0, not " + size);
@@ -53,11 +57,11 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
 	private static long size(String line) {
 		try {
-			return Decimal.parse(line);
+			return number(line);
 		}
 		catch (NumberFormatException ex) {
 			throw new IllegalArgumentException(
-					RIGHT + "; the second line should be " + Decimal.RIGHT + ", not " + Quoted.of(line), ex);
+					RIGHT + "; the second line should be " + NUMBER + ", not " + Excerpt.quoted(line), ex);
 		}
 	}
 
@@ -66,7 +70,7 @@ public record Checkpoint(String origin, long size, byte[] root) {
 			return StandardBase64.decode(line);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(RIGHT + "; the third line is no base64: " + Quoted.of(line), ex);
+			throw new IllegalArgumentException(RIGHT + "; the third line is no base64: " + Excerpt.quoted(line), ex);
 		}
 	}
 
@@ -92,6 +96,17 @@ public record Checkpoint(String origin, long size, byte[] root) {
 	@Override
 	public int hashCode() {
 		return Arrays.hashCode(this.root);
+	}
+
+	/**
+	 * Reads a number as the C2SP formats write it.
+	 * @throws NumberFormatException if it is not written like that
+	 */
+	static long number(String text) {
+		if (!text.matches("0|[1-9][0-9]{0,18}")) {
+			throw new NumberFormatException("not " + NUMBER);
+		}
+		return Long.parseLong(text);
 	}
 
 }

@@ -1,5 +1,7 @@
 package cto.registry.note;
 
+import cto.registry.text.Excerpt;
+
 /**
  * The rule for names of keys: C2SP signed-note, section Format.
  */
@@ -12,7 +14,7 @@ final class KeyName {
 		if (!isValid(name)) {
 			throw new IllegalArgumentException(
 					"The name of a key is not empty and has no space, plus or control character, such as example.com/log;"
-							+ " not " + Quoted.of(name));
+							+ " not " + Excerpt.quoted(name));
 		}
 		return name;
 	}

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import cto.registry.text.Excerpt;
+
 /**
  * A text and the signatures under it: C2SP signed-note.
  */
@@ -96,7 +98,7 @@ final class Note {
 				: new String[0];
 		if (parts.length != 2 || !KeyName.isValid(parts[0])) {
 			throw new InvalidNoteException(
-					"Line " + line + " of the note should be " + RIGHT + ", not " + Quoted.of(signature));
+					"Line " + line + " of the note should be " + RIGHT + ", not " + Excerpt.quoted(signature));
 		}
 		byte[] idAndSignature = idAndSignature(parts[1], line);
 		byte[] id = Arrays.copyOf(idAndSignature, VerifierKey.ID_BYTES);

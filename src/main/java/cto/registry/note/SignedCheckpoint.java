@@ -1,5 +1,7 @@
 package cto.registry.note;
 
+import cto.registry.text.Excerpt;
+
 /**
  * A checkpoint with the signature of its log.
  *
@@ -19,7 +21,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
 	public static SignedCheckpoint sign(Checkpoint checkpoint, SigningKey key) {
 		if (!checkpoint.origin().equals(key.verifier().name())) {
 			throw new IllegalArgumentException("The key signs for the origin " + key.verifier().name() + ", not for "
-					+ Quoted.of(checkpoint.origin()));
+					+ Excerpt.quoted(checkpoint.origin()));
 		}
 		return new SignedCheckpoint(checkpoint, Note.sign(checkpoint.text(), key));
 	}
@@ -44,7 +46,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
 		}
 		if (!checkpoint.origin().equals(key.name())) {
 			throw new InvalidNoteException(
-					"The checkpoint is of the log " + Quoted.of(checkpoint.origin()) + ", not of " + key.name());
+					"The checkpoint is of the log " + Excerpt.quoted(checkpoint.origin()) + ", not of " + key.name());
 		}
 		return new SignedCheckpoint(checkpoint, note);
 	}

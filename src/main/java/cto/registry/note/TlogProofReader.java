@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import cto.registry.merkle.Rfc6962;
+import cto.registry.text.Excerpt;
 
 /**
  * Reads the lines of a tlog-proof, one after the other.
@@ -64,13 +65,13 @@ final class TlogProofReader {
 	private long index(String line) {
 		try {
 			if (line.startsWith(INDEX)) {
-				return Decimal.parse(line.substring(INDEX.length()));
+				return Checkpoint.number(line.substring(INDEX.length()));
 			}
 		}
 		catch (NumberFormatException ex) {
 			// Said below.
 		}
-		throw wrong("'" + INDEX + "' and " + Decimal.RIGHT, line);
+		throw wrong("'" + INDEX + "' and " + Checkpoint.NUMBER, line);
 	}
 
 	private byte[] hash(String line, int before) {
@@ -96,7 +97,7 @@ final class TlogProofReader {
 
 	private IllegalArgumentException wrong(String right, String line) {
 		return new IllegalArgumentException(
-				"Line " + this.number + " of the proof should be " + right + ", not " + Quoted.of(line));
+				"Line " + this.number + " of the proof should be " + right + ", not " + Excerpt.quoted(line));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import cto.registry.merkle.Sha256;
+import cto.registry.text.Excerpt;
 
 /**
  * A key that checks the signatures of notes: a name and an Ed25519 public key (C2SP
@@ -51,7 +52,7 @@ public final class VerifierKey {
 	public static VerifierKey parse(String vkey) {
 		String[] parts = vkey.split("\\+", 3);
 		if (parts.length != 3 || !KeyName.isValid(parts[0]) || !parts[1].matches("[0-9a-f]{8}")) {
-			throw new IllegalArgumentException(RIGHT + "; not " + Quoted.of(vkey));
+			throw new IllegalArgumentException(RIGHT + "; not " + Excerpt.quoted(vkey));
 		}
 		VerifierKey key = parse(parts[0], parts[2]);
 		String id = HexFormat.of().formatHex(key.id);
@@ -68,7 +69,7 @@ public final class VerifierKey {
 			typeAndKey = StandardBase64.decode(base64);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(RIGHT + "; this is no base64: " + Quoted.of(base64), ex);
+			throw new IllegalArgumentException(RIGHT + "; this is no base64: " + Excerpt.quoted(base64), ex);
 		}
 		if (typeAndKey.length != 1 + Ed25519.KEY_BYTES || typeAndKey[0] != ED25519) {
 			throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package cto.registry.packet;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,10 +42,15 @@ public record ApprovalPacket(String packetVersion, String packetId, String title
 	 * packet.
 	 */
 	public ApprovalPacket {
-		workItems = Lists.copy(workItems);
-		allowedPaths = Lists.copy(allowedPaths);
-		proofPointers = Lists.copy(proofPointers);
-		blockedActions = Lists.copy(blockedActions);
+		workItems = copy(workItems);
+		allowedPaths = copy(allowedPaths);
+		proofPointers = copy(proofPointers);
+		blockedActions = copy(blockedActions);
+	}
+
+	/** Copies a list that may hold null, as that of a row that was tampered with does. */
+	static <T> List<T> copy(@Nullable List<T> items) {
+		return (items != null) ? Collections.unmodifiableList(new ArrayList<>(items)) : List.of();
 	}
 
 }

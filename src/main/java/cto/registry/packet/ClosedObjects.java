@@ -15,19 +15,19 @@ final class ClosedObjects {
 	private static final Set<String> FLAGS = Set.of("approval_granted", "execution_allowed",
 			"runtime_default_activation");
 
-	private final Violations faults;
+	private final Violations violations;
 
 	private boolean closed = true;
 
-	ClosedObjects(Violations faults) {
-		this.faults = faults;
+	ClosedObjects(Violations violations) {
+		this.violations = violations;
 	}
 
 	/**
 	 * Checks a packet.
 	 * @return whether it has no unknown member
 	 */
-	boolean judge(ObjectNode packet) {
+	boolean validate(ObjectNode packet) {
 		object(packet, PacketMembers.PACKET, Pointer.ROOT);
 		for (String flag : FLAGS) {
 			JsonNode value = packet.get(flag);
@@ -50,7 +50,7 @@ final class ClosedObjects {
 			if (inner == null) {
 				// A text, a list of texts or the environment, unless the value is wrong.
 				if (value.isContainer() && !name.equals("environment") && Claims.areMadeIn(value)) {
-					this.faults.attempt();
+					this.violations.attempt();
 				}
 			}
 			else if (value.isArray()) {
@@ -68,9 +68,9 @@ final class ClosedObjects {
 		this.closed = false;
 		boolean claim = Claims.isMade(name, value);
 		if (claim) {
-			this.faults.attempt();
+			this.violations.attempt();
 		}
-		this.faults.add(place.child(name), ViolationCode.UNKNOWN_MEMBER, () -> {
+		this.violations.add(place.child(name), ViolationCode.UNKNOWN_MEMBER, () -> {
 			String near = members.nearest(name);
 			String advice = claim ? "; a packet proposes and cannot approve"
 					: (near != null) ? "; did you mean '" + near + "'?" : "; leave it out, or write it into 'notes'";
@@ -80,12 +80,12 @@ final class ClosedObjects {
 
 	private void flag(JsonNode value, Pointer place) {
 		if (!Claims.isSpellingOfFalse(value)) {
-			this.faults.attempt();
-			this.faults.add(place, ViolationCode.MUST_BE_FALSE,
+			this.violations.attempt();
+			this.violations.add(place, ViolationCode.MUST_BE_FALSE,
 					() -> "is " + JsonType.withValue(value) + "; only the literal false is allowed");
 		}
 		else if (!value.isBoolean()) {
-			this.faults.add(place, ViolationCode.TYPE, () -> "is " + JsonType.withValue(value) + "; write false");
+			this.violations.add(place, ViolationCode.TYPE, () -> "is " + JsonType.withValue(value) + "; write false");
 		}
 	}
 

@@ -26,14 +26,14 @@ final class DisplayTextRules {
 
 	private final PlainScalars plain;
 
-	private final Violations faults;
+	private final Violations violations;
 
-	DisplayTextRules(PlainScalars plain, Violations faults) {
+	DisplayTextRules(PlainScalars plain, Violations violations) {
 		this.plain = plain;
-		this.faults = faults;
+		this.violations = violations;
 	}
 
-	void judge(JsonNode packet) {
+	void validate(JsonNode packet) {
 		for (String name : LINES) {
 			member(packet, name, Pointer.ROOT, Kind.LINE);
 		}
@@ -87,7 +87,7 @@ final class DisplayTextRules {
 		String text = value.stringValue();
 		int unsafe = UnsafeCharacters.indexIn(text, kind.lines, kind.joiners);
 		if (this.plain.values().contains(value)) {
-			this.faults.add(place.get(), ViolationCode.AMBIGUOUS_SCALAR, () -> PlainScalars.sentence(text));
+			this.violations.add(place.get(), ViolationCode.AMBIGUOUS_SCALAR, () -> PlainScalars.sentence(text));
 		}
 		else if (unsafe >= 0) {
 			report(place,
@@ -112,12 +112,12 @@ final class DisplayTextRules {
 			return;
 		}
 		if (!Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
-			this.faults.add(place.get(), ViolationCode.PATH_INVALID,
+			this.violations.add(place.get(), ViolationCode.PATH_INVALID,
 					() -> Excerpt.quoted(path) + " is not in Unicode NFC, so it can look like another path");
 		}
 		for (String segment : path.split("/", -1)) {
 			if (!PathRules.isBlank(segment) && !UnsafeCharacters.hasVisible(segment)) {
-				this.faults.add(place.get(), ViolationCode.PATH_INVALID,
+				this.violations.add(place.get(), ViolationCode.PATH_INVALID,
 						() -> Excerpt.quoted(path) + " has a segment without a visible character");
 				return;
 			}
@@ -144,7 +144,7 @@ final class DisplayTextRules {
 	}
 
 	private void report(Supplier<Pointer> place, Supplier<String> sentence) {
-		this.faults.add(place.get(), ViolationCode.UNSAFE_CHARACTERS, sentence);
+		this.violations.add(place.get(), ViolationCode.UNSAFE_CHARACTERS, sentence);
 	}
 
 	/** What a text may have, and whether it needs a visible character. */

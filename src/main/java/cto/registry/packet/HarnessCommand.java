@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record HarnessCommand(List<String> argv, @Nullable String workingDirectory, Map<String, String> environment) {
 
 	public HarnessCommand {
-		argv = Lists.copy(argv);
+		argv = ApprovalPacket.copy(argv);
 		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
 	}
 

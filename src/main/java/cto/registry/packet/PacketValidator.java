@@ -1,6 +1,5 @@
 package cto.registry.packet;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -60,46 +59,46 @@ public final class PacketValidator {
 	 * @param type the format that they are said to be in
 	 * @return accepted with its fields, malformed, or refused with every violation
 	 */
-	public ValidationResult judge(byte[] packet, PacketMediaType type) {
+	public ValidationResult validate(byte[] packet, PacketMediaType type) {
 		try {
 			String text = PacketText.decode(packet);
-			return judge(PacketText.read(text, type), text);
+			return validate(PacketText.read(text, type), text);
 		}
 		catch (PacketSyntaxException malformed) {
 			return new ValidationResult.Malformed(malformed.reason());
 		}
 	}
 
-	private ValidationResult judge(ParsedPacket parsed, String text) {
-		Violations faults = new Violations();
+	private ValidationResult validate(ParsedPacket parsed, String text) {
+		Violations violations = new Violations();
 		if (this.intake) {
-			SecretScan.judge(parsed.root(), text, faults);
-			parsed.plain().reportNames(faults);
+			SecretScan.scan(parsed.root(), text, violations);
+			parsed.plain().reportNames(violations);
 		}
 		if (!(parsed.root() instanceof ObjectNode packet)) {
 			if (Claims.areMadeIn(parsed.root())) {
-				faults.attempt();
+				violations.attempt();
 			}
-			faults.add(Pointer.ROOT, ViolationCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
-			return faults.refusal();
+			violations.add(Pointer.ROOT, ViolationCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
+			return violations.refusal();
 		}
-		boolean closed = new ClosedObjects(faults).judge(packet);
-		new SchemaRules(packet, this.intake, faults).apply(closed);
+		boolean closed = new ClosedObjects(violations).validate(packet);
+		new SchemaRules(packet, this.intake, violations).apply(closed);
 		if (this.intake) {
-			new DisplayTextRules(parsed.plain(), faults).judge(packet);
+			new DisplayTextRules(parsed.plain(), violations).validate(packet);
 		}
-		new RegistryRules(this.facts, faults).judge(packet);
-		return faults.isEmpty() ? accept(Projection.of(packet), text.length()) : faults.refusal();
+		new RegistryRules(this.facts, violations).validate(packet);
+		return violations.isEmpty() ? accept(Projection.of(packet), text.length()) : violations.refusal();
 	}
 
 	private ValidationResult accept(ApprovalPacket packet, int length) {
 		if (this.intake && length > SURELY_SHORT_BYTES) {
 			long projected = Projection.jsonBytes(packet);
 			if (projected > MAX_PROJECTED_BYTES) {
-				Violations faults = new Violations();
-				faults.add(Pointer.ROOT, ViolationCode.LENGTH, "the fields that are shown take " + projected
+				Violations violations = new Violations();
+				violations.add(Pointer.ROOT, ViolationCode.LENGTH, "the fields that are shown take " + projected
 						+ " bytes as JSON; " + MAX_PROJECTED_BYTES + " are allowed");
-				return faults.refusal();
+				return violations.refusal();
 			}
 		}
 		return new ValidationResult.Accepted(packet);

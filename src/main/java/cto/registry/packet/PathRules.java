@@ -27,7 +27,7 @@ final class PathRules {
 	static Map<ViolationCode, String> brokenBy(String path) {
 		PathRules rules = new PathRules(path);
 		if (!path.isEmpty()) {
-			rules.judge();
+			rules.validate();
 		}
 		return rules.broken;
 	}
@@ -41,7 +41,7 @@ final class PathRules {
 		return broken;
 	}
 
-	private void judge() {
+	private void validate() {
 		List<String> segments = segments(this.path);
 		if (this.path.equals("/") || segments.stream().allMatch(PathRules::namesNothing)) {
 			add(ViolationCode.PATH_TOO_BROAD, "covers the whole repository; name what is needed of it");

@@ -18,14 +18,14 @@ final class RegistryRules {
 
 	private final RegistryFacts facts;
 
-	private final Violations faults;
+	private final Violations violations;
 
-	RegistryRules(RegistryFacts facts, Violations faults) {
+	RegistryRules(RegistryFacts facts, Violations violations) {
 		this.facts = facts;
-		this.faults = faults;
+		this.violations = violations;
 	}
 
-	void judge(JsonNode packet) {
+	void validate(JsonNode packet) {
 		JsonNode paths = packet.path("allowed_paths");
 		if (paths.isArray()) {
 			for (int i = 0; i < paths.size(); i++) {
@@ -45,7 +45,7 @@ final class RegistryRules {
 	}
 
 	private void add(Pointer place, Map<ViolationCode, String> broken) {
-		broken.forEach((code, detail) -> this.faults.add(place, code, detail));
+		broken.forEach((code, detail) -> this.violations.add(place, code, detail));
 	}
 
 	private void targetRepository(JsonNode value) {
@@ -55,7 +55,7 @@ final class RegistryRules {
 		}
 		Set<String> admitted = this.facts.admittedRepositories();
 		if (!admitted.contains(value.stringValue())) {
-			this.faults.add(Pointer.ROOT.child("target_repository"), ViolationCode.REPOSITORY_NOT_ADMITTED,
+			this.violations.add(Pointer.ROOT.child("target_repository"), ViolationCode.REPOSITORY_NOT_ADMITTED,
 					Excerpt.quoted(value.stringValue()) + " is not admitted; admitted: " + Excerpt.list(admitted));
 		}
 	}
@@ -63,7 +63,7 @@ final class RegistryRules {
 	private void approver(JsonNode value) {
 		if (value.isString() && PacketSchema.isIdentity(value.stringValue())
 				&& !this.facts.approvers().contains(value.stringValue())) {
-			this.faults.add(Pointer.ROOT.child("approval_required_from"), ViolationCode.APPROVER_UNKNOWN,
+			this.violations.add(Pointer.ROOT.child("approval_required_from"), ViolationCode.APPROVER_UNKNOWN,
 					() -> Excerpt.quoted(value.stringValue()) + " is no configured approver; configured: "
 							+ Excerpt.list(this.facts.approvers()));
 		}
@@ -72,7 +72,7 @@ final class RegistryRules {
 	private void supersedes(JsonNode value) {
 		if (value.isString() && isUuid(value.stringValue())
 				&& !this.facts.recordExists(UUID.fromString(value.stringValue()))) {
-			this.faults.add(Pointer.ROOT.child("supersedes"), ViolationCode.SUPERSEDED_RECORD_UNKNOWN,
+			this.violations.add(Pointer.ROOT.child("supersedes"), ViolationCode.SUPERSEDED_RECORD_UNKNOWN,
 					"there is no record " + Excerpt.quoted(value.stringValue()) + "; supersedes is the id of one");
 		}
 	}

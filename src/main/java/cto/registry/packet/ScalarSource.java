@@ -38,7 +38,7 @@ final class ScalarSource {
 	 * Refuses a scalar that readers read in two ways.
 	 * @param isName whether it names a member
 	 */
-	static void judge(ScalarEvent scalar, boolean isName) throws PacketSyntaxException {
+	static void validate(ScalarEvent scalar, boolean isName) throws PacketSyntaxException {
 		Mark start = scalar.getStartMark().orElseThrow();
 		Mark end = scalar.getEndMark().orElseThrow();
 		ScalarSource source = new ScalarSource(scalar, start, end);

@@ -1,10 +1,13 @@
 package cto.registry.packet;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import cto.registry.text.Excerpt;
 import cto.registry.text.UnsafeCharacters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,12 +21,12 @@ final class SchemaRules {
 
 	private final boolean intake;
 
-	private final Violations faults;
+	private final Violations violations;
 
-	SchemaRules(ObjectNode packet, boolean intake, Violations faults) {
+	SchemaRules(ObjectNode packet, boolean intake, Violations violations) {
 		this.packet = packet;
 		this.intake = intake;
-		this.faults = faults;
+		this.violations = violations;
 	}
 
 	/**
@@ -58,16 +61,32 @@ final class SchemaRules {
 		SchemaSentence sentence = new SchemaSentence(error, value);
 		switch (error.getKeyword()) {
 			case "required" ->
-				this.faults.add(place.child(error.getProperty()), ViolationCode.REQUIRED, sentence.missing());
-			case "type" -> this.faults.add(place, ViolationCode.TYPE, sentence.type());
-			case "minLength", "maxLength" -> this.faults.add(place, ViolationCode.LENGTH, sentence.length());
-			case "propertyNames" -> this.faults.add(place.child(error.getProperty()), ViolationCode.FORMAT,
+				this.violations.add(place.child(error.getProperty()), ViolationCode.REQUIRED, sentence.missing());
+			case "type" -> this.violations.add(place, ViolationCode.TYPE, sentence.type());
+			case "minLength", "maxLength" -> this.violations.add(place, ViolationCode.LENGTH, sentence.length());
+			case "propertyNames" -> this.violations.add(place.child(error.getProperty()), ViolationCode.FORMAT,
 					() -> sentence.name(error.getProperty()));
 			case "minItems", "maxItems", "maxProperties" ->
-				this.faults.add(place, ViolationCode.COUNT, sentence.count());
-			case "uniqueItems" -> new Duplicates(this.faults).in(value, place);
+				this.violations.add(place, ViolationCode.COUNT, sentence.count());
+			case "uniqueItems" -> reportDuplicates(value, place);
 			case "pattern", "enum", "const" -> takeForm(error, sentence, value, place);
 			default -> throw new IllegalStateException("the schema's " + error.getKeyword() + " has no fault code");
+		}
+	}
+
+	/**
+	 * Strings only: any other item is of the wrong type, which is reported for itself.
+	 */
+	private void reportDuplicates(JsonNode list, Pointer place) {
+		Map<String, Integer> first = new HashMap<>();
+		int compared = Math.min(list.size(), TruncatedPacket.MAX_LIST);
+		for (int i = 0; i < compared; i++) {
+			JsonNode item = list.path(i);
+			Integer before = item.isString() ? first.putIfAbsent(item.stringValue(), i) : null;
+			if (before != null) {
+				this.violations.add(place.child(i), ViolationCode.DUPLICATE, Excerpt.quoted(item.stringValue())
+						+ " is already at " + place.child(before) + "; list it once");
+			}
 		}
 	}
 
@@ -82,7 +101,7 @@ final class SchemaRules {
 		boolean known = error.getKeyword().equals("enum") || error.getKeyword().equals("const");
 		// ClosedObjects reports flags.
 		if (!flag) {
-			this.faults.add(place, known ? ViolationCode.UNKNOWN_VALUE : ViolationCode.FORMAT,
+			this.violations.add(place, known ? ViolationCode.UNKNOWN_VALUE : ViolationCode.FORMAT,
 					known ? sentence.known() : sentence.form());
 		}
 	}
@@ -96,7 +115,7 @@ final class SchemaRules {
 		actions.forEach((action) -> blocked.add(action.isString() ? action.stringValue() : ""));
 		for (String action : BlockedActions.MANDATORY) {
 			if (!blocked.contains(action)) {
-				this.faults.add(Pointer.ROOT.child("blocked_actions"), ViolationCode.BLOCKED_ACTION_MISSING,
+				this.violations.add(Pointer.ROOT.child("blocked_actions"), ViolationCode.BLOCKED_ACTION_MISSING,
 						"'" + action + "' is missing; it must stay blocked");
 			}
 		}

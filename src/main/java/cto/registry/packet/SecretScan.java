@@ -15,12 +15,12 @@ final class SecretScan {
 	private static final String ADVICE = ". A record cannot be taken back: revoke the secret, and write the name of a"
 			+ " variable in its place";
 
-	private final Violations faults;
+	private final Violations violations;
 
 	private boolean found;
 
-	private SecretScan(Violations faults) {
-		this.faults = faults;
+	private SecretScan(Violations violations) {
+		this.violations = violations;
 	}
 
 	/**
@@ -28,8 +28,8 @@ final class SecretScan {
 	 * one in a comment at the packet.
 	 * @param text the packet as it was written
 	 */
-	static void judge(JsonNode packet, String text, Violations faults) {
-		SecretScan scan = new SecretScan(faults);
+	static void scan(JsonNode packet, String text, Violations violations) {
+		SecretScan scan = new SecretScan(violations);
 		scan.through(packet, Pointer.ROOT);
 		if (!scan.found) {
 			scan.report(Pointer.ROOT, "a comment contains a secret", text);
@@ -39,7 +39,7 @@ final class SecretScan {
 	private void through(JsonNode value, Pointer place) {
 		if (value.isString()) {
 			if (report(place, "contains a secret", value.stringValue())) {
-				this.faults.close(place);
+				this.violations.close(place);
 			}
 		}
 		else if (value.isArray()) {
@@ -51,7 +51,7 @@ final class SecretScan {
 			for (Map.Entry<String, JsonNode> member : value.properties()) {
 				Pointer inside = place.child(member.getKey());
 				if (report(place, "a name contains a secret", member.getKey())) {
-					this.faults.close(inside);
+					this.violations.close(inside);
 				}
 				else {
 					through(member.getValue(), inside);
@@ -66,7 +66,7 @@ final class SecretScan {
 			return false;
 		}
 		this.found = true;
-		this.faults.add(place, ViolationCode.SECRET, subject + " (" + form + ")" + ADVICE);
+		this.violations.add(place, ViolationCode.SECRET, subject + " (" + form + ")" + ADVICE);
 		return true;
 	}
 

@@ -26,18 +26,18 @@ public sealed interface ValidationResult {
 	/**
 	 * The packet breaks rules.
 	 *
-	 * @param faults the rules broken, in the order of their pointers; cut where there are
+	 * @param violations the rules broken, in the order of their pointers; cut where there are
 	 * more than an answer can hold
-	 * @param faultCount how many there are in all
+	 * @param violationCount how many there are in all
 	 * @param guardrailViolated whether one of them reads like an approval
 	 */
-	record Refused(List<Violation> faults, int faultCount, boolean guardrailViolated) implements ValidationResult {
+	record Invalid(List<Violation> violations, int violationCount, boolean guardrailViolated) implements ValidationResult {
 
-		public Refused {
-			faults = List.copyOf(faults);
-			if (faults.isEmpty() || faultCount < faults.size()) {
+		public Invalid {
+			violations = List.copyOf(violations);
+			if (violations.isEmpty() || violationCount < violations.size()) {
 				throw new IllegalArgumentException(
-						faults.size() + " of " + faultCount + " faults; at least 1 is needed");
+						violations.size() + " of " + violationCount + " violations; at least 1 is needed");
 			}
 		}
 

@@ -79,12 +79,12 @@ final class Violations {
 		return bytes;
 	}
 
-	ValidationResult.Refused refusal() {
+	ValidationResult.Invalid refusal() {
 		List<Violation> ordered = this.found.stream()
 			.sorted(Comparator.comparing(Found::place).thenComparing((at) -> at.fault().code()))
 			.map(Found::fault)
 			.toList();
-		return new ValidationResult.Refused(ordered, this.count, this.guardrailViolated);
+		return new ValidationResult.Invalid(ordered, this.count, this.guardrailViolated);
 	}
 
 	private record Found(Pointer place, Violation fault) {

@@ -136,7 +136,7 @@ final class YamlText {
 
 	private void scalar(ScalarEvent scalar) throws PacketSyntaxException {
 		requirePlainNode(scalar, scalar.getTag());
-		ScalarSource.judge(scalar, this.tree.awaitsName());
+		ScalarSource.validate(scalar, this.tree.awaitsName());
 		String text = scalar.getValue();
 		if (scalar.isPlain() && text.startsWith("?")) {
 			// Within brackets, to readers of YAML 1.1 what follows is a name.

@@ -3,7 +3,7 @@ package cto.registry.problem;
 /**
  * A failure that knows how it is reported to the client.
  */
-public abstract class ProblemException extends RuntimeException implements ProblemCarrier {
+public class ProblemException extends RuntimeException implements ProblemCarrier {
 
 	private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public abstract class ProblemException extends RuntimeException implements Probl
 	 * @param type what kind of problem it is
 	 * @param message the detail of the problem, unless {@link #detail()} is overridden
 	 */
-	protected ProblemException(ProblemType type, String message) {
+	public ProblemException(ProblemType type, String message) {
 		this(type, message, false);
 	}
 

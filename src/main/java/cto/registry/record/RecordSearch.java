@@ -3,6 +3,9 @@ package cto.registry.record;
 import java.util.List;
 import java.util.Set;
 
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +34,15 @@ public class RecordSearch {
 	 * @param below only indices smaller than this; {@link Long#MAX_VALUE} from the newest
 	 * @param limit at most this many, at least 1
 	 * @return log indices, descending
-	 * @throws TooManyWordsException when the filter names more words than one search
-	 * takes
+	 * @throws ProblemException {@code invalid-parameter} if the filter names more words
+	 * than one search takes
 	 */
 	public List<Long> find(RecordFilter filter, long below, int limit) {
 		ColumnConditions columns = new ColumnConditions(filter);
 		Set<Term> terms = Term.of((filter.workItem() != null) ? List.of(filter.workItem()) : List.of(), filter.words());
 		if (terms.size() > MAX_TERMS) {
-			throw new TooManyWordsException(terms.size(), MAX_TERMS);
+			throw new ProblemException(ProblemType.INVALID_PARAMETER,
+					"q has " + terms.size() + " different words; allowed are 1 to " + MAX_TERMS);
 		}
 		if (filter.words() != null && terms.stream().noneMatch((term) -> term.field().equals(Term.WORD))) {
 			return List.of();

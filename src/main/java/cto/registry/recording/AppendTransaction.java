@@ -89,8 +89,8 @@ public class AppendTransaction {
 		long begun = System.nanoTime();
 		BatchPlan committed = transact(batch);
 		this.metrics.committed(batch.size(), System.nanoTime() - begun);
-		this.tree.committed(committed.tail());
-		committed.decisions().forEach(Decision::announce);
+		this.tree.committed(committed.head());
+		committed.decisions().forEach(BatchPlan.Decision::announce);
 	}
 
 	private BatchPlan transact(List<PendingSubmission> batch) {
@@ -125,21 +125,21 @@ public class AppendTransaction {
 	}
 
 	private BatchPlan write(List<PendingSubmission> batch) {
-		TreeHead tail = this.tree.tail();
-		tail.requireThawed();
+		TreeHead head = this.tree.head();
+		head.requireThawed();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		Instant submittedAt = now.isBefore(tail.submittedAt()) ? tail.submittedAt() : now;
-		BatchPlan draft = new BatchPlan(tail, submittedAt, this.earlier.of(batch), this.ids);
-		batch.forEach(draft::decide);
-		List<FullTile> filled = this.tree.grow(tail, draft.rows());
-		CompletableFuture<SignedCheckpoint> signature = draft.rows().isEmpty() ? null : this.tree.sign(tail);
-		this.rows.insert(draft.rows());
-		this.earlier.remember(draft.keys());
+		Instant submittedAt = now.isBefore(head.submittedAt()) ? head.submittedAt() : now;
+		BatchPlan plan = new BatchPlan(head, submittedAt, this.earlier.of(batch), this.ids);
+		batch.forEach(plan::decide);
+		List<FullTile> filled = this.tree.grow(head, plan.rows());
+		CompletableFuture<SignedCheckpoint> signature = plan.rows().isEmpty() ? null : this.tree.sign(head);
+		this.rows.insert(plan.rows());
+		this.earlier.remember(plan.keys());
 		this.tree.write(filled);
 		if (signature != null) {
 			this.tree.write(signature);
 		}
-		return draft;
+		return plan;
 	}
 
 }

@@ -21,7 +21,7 @@ class BatchMetrics {
 
 	private final Counter failures;
 
-	BatchMetrics(MeterRegistry meters, SubmissionQueue backlog) {
+	BatchMetrics(MeterRegistry meters, SubmissionQueue queue) {
 		this.commit = Timer.builder("registry.batch.commit")
 			.description("From asking for the log's lock to the commit, of a batch that was committed")
 			.serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
@@ -36,13 +36,13 @@ class BatchMetrics {
 		this.failures = Counter.builder("registry.batch.failures")
 			.description("Transactions of a batch that were not committed; most are tried again")
 			.register(meters);
-		Gauge.builder("registry.queue.records", backlog, SubmissionQueue::records)
+		Gauge.builder("registry.queue.records", queue, SubmissionQueue::records)
 			.description("Submissions that wait to be recorded")
 			.register(meters);
-		Gauge.builder("registry.queue.limit.records", backlog, SubmissionQueue::mostRecords)
+		Gauge.builder("registry.queue.limit.records", queue, SubmissionQueue::mostRecords)
 			.description("Submissions that may wait")
 			.register(meters);
-		Gauge.builder("registry.queue.bytes", backlog, SubmissionQueue::bytes)
+		Gauge.builder("registry.queue.bytes", queue, SubmissionQueue::bytes)
 			.description("Bytes of the packets that wait")
 			.register(meters);
 	}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchPlan {
 
-	private final TreeHead tail;
+	private final TreeHead head;
 
 	private final long first;
 
@@ -33,18 +33,18 @@ final class BatchPlan {
 
 	private final List<NewRow> rows = new ArrayList<>();
 
-	private final List<NewKey> keys = new ArrayList<>();
+	private final List<Deduplication.NewKey> keys = new ArrayList<>();
 
-	BatchPlan(TreeHead tail, Instant submittedAt, ExistingRecords known, TimeBasedEpochRandomGenerator ids) {
-		this.tail = tail;
-		this.first = tail.size();
+	BatchPlan(TreeHead head, Instant submittedAt, ExistingRecords known, TimeBasedEpochRandomGenerator ids) {
+		this.head = head;
+		this.first = head.size();
 		this.submittedAt = submittedAt;
 		this.known = known;
 		this.ids = ids;
 	}
 
-	TreeHead tail() {
-		return this.tail;
+	TreeHead head() {
+		return this.head;
 	}
 
 	List<Decision> decisions() {
@@ -55,63 +55,84 @@ final class BatchPlan {
 		return this.rows;
 	}
 
-	List<NewKey> keys() {
+	List<Deduplication.NewKey> keys() {
 		return this.keys;
 	}
 
 	void decide(PendingSubmission waiting) {
 		try {
-			this.decisions.add(new Decision(waiting, receipt(waiting), null));
+			this.decisions.add(new Decision(waiting, result(waiting), null));
 		}
 		catch (PacketIdTakenException | IdempotencyKeyReusedException ex) {
 			this.decisions.add(new Decision(waiting, null, ex));
 		}
 	}
 
-	private RecordingResult receipt(PendingSubmission waiting) {
+	private RecordingResult result(PendingSubmission waiting) {
 		Submission submission = waiting.submission();
 		ExistingRecords.Answer first = this.known.byKey(submission.sender(), submission.idempotencyKey());
 		if (first != null) {
 			if (!Arrays.equals(first.sha256(), submission.sha256())) {
-				throw new IdempotencyKeyReusedException(first.receipt().id());
+				throw new IdempotencyKeyReusedException(first.result().id());
 			}
-			return answer(waiting, first.receipt());
+			return answer(waiting, first.result());
 		}
 		RecordingResult before = this.known.byDigest(submission.sha256());
-		RecordingResult receipt = (before != null) ? answer(waiting, before) : RecordingResult.made(add(waiting));
-		remember(submission, receipt);
-		return receipt;
+		RecordingResult result = (before != null) ? answer(waiting, before) : RecordingResult.made(add(waiting));
+		remember(submission, result);
+		return result;
 	}
 
 	/** A commit that was in doubt: the record is this submission's own. */
-	private static RecordingResult answer(PendingSubmission waiting, RecordingResult receipt) {
-		return waiting.isOwn(receipt.id()) ? receipt.asFirstAnswer() : receipt;
+	private static RecordingResult answer(PendingSubmission waiting, RecordingResult result) {
+		return waiting.isOwn(result.id()) ? result.asFirstAnswer() : result;
 	}
 
 	private ExecutionRequest add(PendingSubmission waiting) {
 		Submission submission = waiting.submission();
-		UUID taken = this.known.byPacketId(submission.proposal().packetId());
+		UUID taken = this.known.byPacketId(waiting.proposal().packetId());
 		if (taken != null) {
-			throw new PacketIdTakenException(submission.proposal().packetId(), taken);
+			throw new PacketIdTakenException(waiting.proposal().packetId(), taken);
 		}
 		UUID id = this.ids.construct(this.submittedAt.toEpochMilli());
 		waiting.give(id);
 		Submitted submitted = new Submitted(submission.sender(), this.submittedAt, submission.mediaType().value(),
 				submission.packet().length, submission.sha256());
-		byte[] leafHash = LogEntry.of(id, submitted, submission.proposal().approvalRequiredFrom()).leafHash();
+		byte[] leafHash = LogEntry.of(id, submitted, waiting.proposal().approvalRequiredFrom()).leafHash();
 		ExecutionRequest record = new ExecutionRequest(this.first + this.rows.size(), id, submitted, leafHash,
-				submission.proposal(), Flags.NOT_APPROVED);
-		this.rows.add(new NewRow(record, submission.packet(), submission.proposal()));
-		this.known.add(record, submission.proposal().packetId());
+				waiting.proposal(), Flags.NOT_APPROVED);
+		this.rows.add(new NewRow(record, submission.packet(), waiting.proposal()));
+		this.known.add(record, waiting.proposal().packetId());
 		return record;
 	}
 
-	private void remember(Submission submission, RecordingResult receipt) {
+	private void remember(Submission submission, RecordingResult result) {
 		@Nullable String key = submission.idempotencyKey();
 		if (key != null) {
-			this.keys.add(new NewKey(submission.sender(), key, receipt));
-			this.known.add(submission.sender(), key, submission.sha256(), receipt);
+			this.keys.add(new Deduplication.NewKey(submission.sender(), key, result));
+			this.known.add(submission.sender(), key, submission.sha256(), result);
 		}
+	}
+
+	/**
+	 * What becomes of one submission once the transaction is committed.
+	 *
+	 * @param waiting the submission
+	 * @param result the result, or null if it is refused
+	 * @param refusal why it is refused, or null
+	 */
+	record Decision(PendingSubmission waiting, @Nullable RecordingResult result, @Nullable RuntimeException refusal) {
+
+		/** Tells the sender. */
+		void announce() {
+			if (this.result != null) {
+				this.waiting.succeed(this.result);
+			}
+			else if (this.refusal != null) {
+				this.waiting.fail(this.refusal);
+			}
+		}
+
 	}
 
 }

@@ -91,39 +91,39 @@ public class Deduplication {
 	 * @param sender who posts
 	 * @param key the idempotency key
 	 * @param sha256 the digest of the record's packet, 32 bytes
-	 * @param receipt the result to remember
+	 * @param result the result to remember
 	 * @return the answer that the key stands for: this one, or an earlier one
 	 * @throws IdempotencyKeyReusedException when the key stands for other bytes
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 */
-	public RecordingResult remember(String sender, String key, byte[] sha256, RecordingResult receipt) {
+	public RecordingResult remember(String sender, String key, byte[] sha256, RecordingResult result) {
 		this.guardrails.requireIntact();
 		int added = this.jdbc.sql(REMEMBER + " ON CONFLICT DO NOTHING")
-			.params(sender, key, receipt.logIndex(), receipt.status())
+			.params(sender, key, result.logIndex(), result.status())
 			.update();
-		return (added == 1) ? receipt : byKey(sender, key, sha256).orElseThrow();
+		return (added == 1) ? result : byKey(sender, key, sha256).orElseThrow();
 	}
 
 	/** The same for new keys, inside the transaction of their records. */
 	void remember(List<NewKey> keys) {
 		keys.forEach((key) -> this.jdbc.sql(REMEMBER)
-			.params(key.sender(), key.key(), key.receipt().logIndex(), key.receipt().status())
+			.params(key.sender(), key.key(), key.result().logIndex(), key.result().status())
 			.update());
 	}
 
 	/** Looks up a whole batch. */
 	ExistingRecords of(List<PendingSubmission> batch) {
 		ExistingRecords known = new ExistingRecords();
-		List<Submission> submissions = batch.stream().map(PendingSubmission::submission).toList();
-		if (!submissions.isEmpty()) {
+		if (!batch.isEmpty()) {
 			this.jdbc.sql(BY_CONTENT)
-				.params(submissions.stream().map(Submission::sha256).toArray(byte[][]::new),
-						submissions.stream().map((one) -> one.proposal().packetId()).toArray(String[]::new))
+				.params(batch.stream().map((one) -> one.submission().sha256()).toArray(byte[][]::new),
+						batch.stream().map((one) -> one.proposal().packetId()).toArray(String[]::new))
 				.query((rs) -> {
 					known.add(rs.getLong(1), rs.getObject(2, UUID.class), rs.getBytes(3), rs.getString(4));
 				});
 		}
-		for (Submission submission : submissions) {
+		for (PendingSubmission waiting : batch) {
+			Submission submission = waiting.submission();
 			String key = submission.idempotencyKey();
 			if (key != null) {
 				this.jdbc.sql(BY_KEY).params(submission.sender(), key).query((rs) -> {
@@ -133,6 +133,16 @@ public class Deduplication {
 			}
 		}
 		return known;
+	}
+
+	/**
+	 * An idempotency key that from now on stands for a record.
+	 *
+	 * @param sender whose key it is
+	 * @param key the key
+	 * @param result the result that it repeats
+	 */
+	record NewKey(String sender, String key, RecordingResult result) {
 	}
 
 }

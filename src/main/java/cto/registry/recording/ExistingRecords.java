@@ -20,9 +20,9 @@ final class ExistingRecords {
 
 	private final Map<String, UUID> packetIds = new HashMap<>();
 
-	void add(String sender, String key, byte[] sha256, RecordingResult receipt) {
+	void add(String sender, String key, byte[] sha256, RecordingResult result) {
 		this.keys.put(List.of(sender, key),
-				new Answer(RecordingResult.earlier(receipt.logIndex(), receipt.id(), receipt.status()), sha256));
+				new Answer(RecordingResult.earlier(result.logIndex(), result.id(), result.status()), sha256));
 	}
 
 	void add(long logIndex, UUID id, byte[] sha256, String packetId) {
@@ -49,10 +49,10 @@ final class ExistingRecords {
 	/**
 	 * What a key was first answered with.
 	 *
-	 * @param receipt the result
+	 * @param result the result
 	 * @param sha256 the digest of the bytes it was for
 	 */
-	record Answer(RecordingResult receipt, byte[] sha256) {
+	record Answer(RecordingResult result, byte[] sha256) {
 	}
 
 }

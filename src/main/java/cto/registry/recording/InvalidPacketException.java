@@ -14,37 +14,37 @@ import cto.registry.problem.ProblemType;
  */
 public final class InvalidPacketException extends ProblemException {
 
-	private final transient ValidationResult.Refused judgement;
+	private final transient ValidationResult.Invalid validation;
 
-	InvalidPacketException(ValidationResult.Refused judgement) {
-		super(judgement.guardrailViolated() ? ProblemType.GUARDRAIL_VIOLATION : ProblemType.INVALID_PACKET,
-				judgement.guardrailViolated()
+	InvalidPacketException(ValidationResult.Invalid validation) {
+		super(validation.guardrailViolated() ? ProblemType.GUARDRAIL_VIOLATION : ProblemType.INVALID_PACKET,
+				validation.guardrailViolated()
 						? "Nothing was recorded. A packet proposes; it cannot approve, allow or activate anything."
 						: "Nothing was recorded. Correct what errors lists and send the packet again.");
-		this.judgement = judgement;
+		this.validation = validation;
 	}
 
 	/**
 	 * Returns what it breaks.
 	 * @return the result of its validation
 	 */
-	public ValidationResult.Refused judgement() {
-		return this.judgement;
+	public ValidationResult.Invalid validation() {
+		return this.validation;
 	}
 
 	@Override
 	public String title() {
-		int faults = this.judgement.faultCount();
-		return this.judgement.guardrailViolated() ? super.title()
-				: "The packet breaks " + faults + ((faults == 1) ? " rule" : " rules");
+		int violations = this.validation.violationCount();
+		return this.validation.guardrailViolated() ? super.title()
+				: "The packet breaks " + violations + ((violations == 1) ? " rule" : " rules");
 	}
 
 	@Override
 	public Map<String, Object> members() {
-		List<Map<String, String>> errors = this.judgement.faults().stream().map(InvalidPacketException::error).toList();
+		List<Map<String, String>> errors = this.validation.violations().stream().map(InvalidPacketException::error).toList();
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("errors", errors);
-		members.put("errors_total", this.judgement.faultCount());
+		members.put("errors_total", this.validation.violationCount());
 		return members;
 	}
 

@@ -6,14 +6,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import cto.registry.packet.ApprovalPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission whose sender waits for the answer.
+ * A submission whose packet is accepted, and whose sender waits for the result.
  */
-final class PendingSubmission {
+public final class PendingSubmission {
 
 	private final Submission submission;
+
+	private final ApprovalPacket proposal;
 
 	private final CompletableFuture<RecordingResult> answer = new CompletableFuture<>();
 
@@ -23,12 +26,22 @@ final class PendingSubmission {
 	 */
 	private @Nullable UUID id;
 
-	PendingSubmission(Submission submission) {
+	/**
+	 * Creates one that waits.
+	 * @param submission the packet
+	 * @param proposal what it proposes
+	 */
+	public PendingSubmission(Submission submission, ApprovalPacket proposal) {
 		this.submission = submission;
+		this.proposal = proposal;
 	}
 
 	Submission submission() {
 		return this.submission;
+	}
+
+	ApprovalPacket proposal() {
+		return this.proposal;
 	}
 
 	/** About what it holds in memory. */
@@ -44,8 +57,8 @@ final class PendingSubmission {
 		return record.equals(this.id);
 	}
 
-	void succeed(RecordingResult receipt) {
-		this.answer.complete(receipt);
+	void succeed(RecordingResult result) {
+		this.answer.complete(result);
 	}
 
 	void fail(RuntimeException failure) {

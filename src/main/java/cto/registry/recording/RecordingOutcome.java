@@ -47,13 +47,13 @@ enum RecordingOutcome {
 	/** The service met a fault of its own. */
 	FAILED;
 
-	static RecordingOutcome of(RecordingResult receipt) {
-		return receipt.replayed() ? REPLAYED : RECORDED;
+	static RecordingOutcome of(RecordingResult result) {
+		return result.replayed() ? REPLAYED : RECORDED;
 	}
 
 	static RecordingOutcome of(RuntimeException failure) {
 		if (failure instanceof InvalidPacketException refused) {
-			return refused.judgement().guardrailViolated() ? GUARDRAIL_VIOLATION : INVALID;
+			return refused.validation().guardrailViolated() ? GUARDRAIL_VIOLATION : INVALID;
 		}
 		if (failure instanceof MalformedPacketException) {
 			return MALFORMED;

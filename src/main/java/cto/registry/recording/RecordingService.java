@@ -29,7 +29,7 @@ public class RecordingService {
 
 	private final Deduplication earlier;
 
-	private final PacketValidator judge;
+	private final PacketValidator validator;
 
 	private final Sequencer sequencer;
 
@@ -39,10 +39,10 @@ public class RecordingService {
 
 	private final ValidationBulkhead bulkhead = new ValidationBulkhead();
 
-	RecordingService(Deduplication earlier, PacketValidator judge, Sequencer sequencer, IntakeProperties properties,
+	RecordingService(Deduplication earlier, PacketValidator validator, Sequencer sequencer, IntakeProperties properties,
 			RecordingMetrics metrics) {
 		this.earlier = earlier;
-		this.judge = judge;
+		this.validator = validator;
 		this.sequencer = sequencer;
 		this.properties = properties;
 		this.metrics = metrics;
@@ -50,7 +50,7 @@ public class RecordingService {
 
 	/**
 	 * Records a packet, or finds its record.
-	 * @param arrival the packet and who posts it
+	 * @param submission the packet and who posts it
 	 * @return where its record is
 	 * @throws MalformedPacketException when its bytes cannot be read strictly
 	 * @throws InvalidPacketException when it breaks rules
@@ -60,11 +60,11 @@ public class RecordingService {
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 * @throws RecordingFrozenException when recording is frozen
 	 */
-	public RecordingResult submit(Arrival arrival) {
+	public RecordingResult submit(Submission submission) {
 		try {
-			RecordingResult receipt = answer(arrival);
-			this.metrics.count(RecordingOutcome.of(receipt));
-			return receipt;
+			RecordingResult result = answer(submission);
+			this.metrics.count(RecordingOutcome.of(result));
+			return result;
 		}
 		catch (RuntimeException ex) {
 			this.metrics.count(RecordingOutcome.of(ex));
@@ -72,34 +72,32 @@ public class RecordingService {
 		}
 	}
 
-	private RecordingResult answer(Arrival arrival) {
-		byte[] sha256 = Sha256.of(arrival.packet());
-		ValidationResult judgement = judge(arrival.packet(), arrival.mediaType());
-		if (judgement instanceof ValidationResult.Accepted accepted) {
-			return record(arrival, sha256, accepted.packet());
+	private RecordingResult answer(Submission submission) {
+		ValidationResult validation = validate(submission.packet(), submission.mediaType());
+		if (validation instanceof ValidationResult.Accepted accepted) {
+			return record(submission, accepted.packet());
 		}
 		// what was recorded under other rules is still found again
-		return earlierAnswer(arrival, sha256).orElseThrow(() -> refusal(judgement, arrival.sender()));
+		return earlierAnswer(submission).orElseThrow(() -> refusal(validation, submission.sender()));
 	}
 
-	private RecordingResult record(Arrival arrival, byte[] sha256, ApprovalPacket proposal) {
+	private RecordingResult record(Submission submission, ApprovalPacket proposal) {
 		try {
 			requireThawed();
-			return this.sequencer.append(new Submission(arrival.packet(), sha256, arrival.mediaType(), proposal,
-					arrival.sender(), arrival.idempotencyKey()));
+			return this.sequencer.append(new PendingSubmission(submission, proposal));
 		}
 		catch (GuardrailsBrokenException | OverloadedException ex) {
 			// nothing new can be recorded, and a retry needs nothing new
-			return earlierAnswer(arrival, sha256).orElseThrow(() -> ex);
+			return earlierAnswer(submission).orElseThrow(() -> ex);
 		}
 		catch (RecordingFrozenException ex) {
-			return storedAnswer(arrival, sha256).orElseThrow(() -> ex);
+			return storedAnswer(submission).orElseThrow(() -> ex);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (!SqlStates.takesNothing(ex)) {
 				throw ex;
 			}
-			return storedAnswer(arrival, sha256).orElseThrow(() -> ex);
+			return storedAnswer(submission).orElseThrow(() -> ex);
 		}
 	}
 
@@ -117,10 +115,10 @@ public class RecordingService {
 	 * @return what was found
 	 * @throws OverloadedException when too many are validated already
 	 */
-	public ValidationResult judge(byte[] packet, PacketMediaType mediaType) {
+	public ValidationResult validate(byte[] packet, PacketMediaType mediaType) {
 		this.bulkhead.acquire();
 		try {
-			return this.judge.judge(packet, mediaType);
+			return this.validator.validate(packet, mediaType);
 		}
 		finally {
 			this.bulkhead.release();
@@ -140,33 +138,33 @@ public class RecordingService {
 		}
 	}
 
-	private Optional<RecordingResult> earlierAnswer(Arrival arrival, byte[] sha256) {
-		String key = arrival.idempotencyKey();
+	private Optional<RecordingResult> earlierAnswer(Submission submission) {
+		String key = submission.idempotencyKey();
 		if (key == null) {
-			return this.earlier.byDigest(sha256);
+			return this.earlier.byDigest(submission.sha256());
 		}
-		Optional<RecordingResult> first = this.earlier.byKey(arrival.sender(), key, sha256);
-		return first.or(() -> this.earlier.byDigest(sha256)
-			.map((receipt) -> this.earlier.remember(arrival.sender(), key, sha256, receipt)));
+		Optional<RecordingResult> first = this.earlier.byKey(submission.sender(), key, submission.sha256());
+		return first.or(() -> this.earlier.byDigest(submission.sha256())
+			.map((result) -> this.earlier.remember(submission.sender(), key, submission.sha256(), result)));
 	}
 
 	/**
 	 * The same where nothing may be written: what would have to be remembered with a key
 	 * is not answered.
 	 */
-	private Optional<RecordingResult> storedAnswer(Arrival arrival, byte[] sha256) {
-		String key = arrival.idempotencyKey();
-		return (key == null) ? this.earlier.byDigest(sha256) : this.earlier.byKey(arrival.sender(), key, sha256);
+	private Optional<RecordingResult> storedAnswer(Submission submission) {
+		String key = submission.idempotencyKey();
+		return (key == null) ? this.earlier.byDigest(submission.sha256()) : this.earlier.byKey(submission.sender(), key, submission.sha256());
 	}
 
-	private static RuntimeException refusal(ValidationResult judgement, String sender) {
-		if (judgement instanceof ValidationResult.Refused refused) {
+	private static RuntimeException refusal(ValidationResult validation, String sender) {
+		if (validation instanceof ValidationResult.Invalid refused) {
 			if (refused.guardrailViolated()) {
 				LOG.warn("Guardrail violation: a packet posted by {} claims an approval; refused", sender);
 			}
 			return new InvalidPacketException(refused);
 		}
-		return new MalformedPacketException(((ValidationResult.Malformed) judgement).detail());
+		return new MalformedPacketException(((ValidationResult.Malformed) validation).detail());
 	}
 
 }

@@ -49,19 +49,19 @@ public class Sequencer implements SmartLifecycle {
 
 	private final BatchCommit commit;
 
-	private final SubmissionQueue backlog;
+	private final SubmissionQueue queue;
 
 	private @Nullable Thread thread;
 
-	Sequencer(AppendTransaction append, SubmissionQueue backlog) {
+	Sequencer(AppendTransaction append, SubmissionQueue queue) {
 		this.append = append;
 		this.commit = new BatchCommit(append);
-		this.backlog = backlog;
+		this.queue = queue;
 	}
 
 	/**
 	 * Records a submission, unless its bytes are recorded already.
-	 * @param submission an accepted packet
+	 * @param waiting the submission of an accepted packet
 	 * @return where its record is
 	 * @throws IdempotencyKeyReusedException when the sender's key stands for other bytes
 	 * @throws PacketIdTakenException when a record of other bytes has the packet id
@@ -71,21 +71,20 @@ public class Sequencer implements SmartLifecycle {
 	 * @throws DataAccessException when the database is away; the same bytes may be
 	 * submitted again
 	 */
-	public RecordingResult append(Submission submission) {
-		PendingSubmission waiting = new PendingSubmission(submission);
-		if (!this.backlog.offer(waiting)) {
+	public RecordingResult append(PendingSubmission waiting) {
+		if (!this.queue.offer(waiting)) {
 			throw new OverloadedException();
 		}
 		try {
-			RecordingResult receipt = waiting.await(TIMEOUT_SECONDS);
-			if (receipt == null) {
-				if (this.backlog.withdraw(waiting)) {
+			RecordingResult result = waiting.await(TIMEOUT_SECONDS);
+			if (result == null) {
+				if (this.queue.withdraw(waiting)) {
 					throw new OverloadedException();
 				}
-				receipt = waiting.await(OUTCOME_SECONDS);
+				result = waiting.await(OUTCOME_SECONDS);
 			}
-			if (receipt != null) {
-				return receipt;
+			if (result != null) {
+				return result;
 			}
 		}
 		catch (InterruptedException ex) {
@@ -122,7 +121,7 @@ public class Sequencer implements SmartLifecycle {
 			}
 			LOG.warn("The database can only be read, so nothing is recorded; reading goes on");
 		}
-		this.backlog.open();
+		this.queue.open();
 		this.thread = new Thread(this::run, "sequencer");
 		this.thread.start();
 	}
@@ -131,7 +130,7 @@ public class Sequencer implements SmartLifecycle {
 	public void stop() {
 		Thread running = this.thread;
 		if (running != null) {
-			this.backlog.close();
+			this.queue.close();
 			try {
 				running.join();
 			}
@@ -165,7 +164,7 @@ public class Sequencer implements SmartLifecycle {
 	}
 
 	private List<PendingSubmission> take() throws InterruptedException {
-		return this.backlog.take(BATCH_RECORDS, BATCH_BYTES);
+		return this.queue.take(BATCH_RECORDS, BATCH_BYTES);
 	}
 
 }

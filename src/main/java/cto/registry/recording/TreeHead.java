@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of the log, to which a batch is appended.
  *
- * @param edge the frontier of the tree over all records; a batch extends it
+ * @param frontier the frontier of the tree over all records; a batch extends it
  * @param submittedAt the time of the last record
  * @param freeze what keeps it from growing now, or null
  */
-public record TreeHead(TileFrontier edge, Instant submittedAt, @Nullable Freeze freeze) {
+public record TreeHead(TileFrontier frontier, Instant submittedAt, @Nullable Freeze freeze) {
 
 	/** The number of records. */
 	public long size() {
-		return this.edge.size();
+		return this.frontier.size();
 	}
 
 	/**

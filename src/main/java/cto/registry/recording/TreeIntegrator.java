@@ -70,7 +70,7 @@ public class TreeIntegrator {
 	 * @throws LogInconsistentException when the log was signed by another key, or does
 	 * not extend what was committed here
 	 */
-	public TreeHead tail() {
+	public TreeHead head() {
 		Stored stored = this.jdbc.queryForObject(TAIL, (rs, row) -> {
 			OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
@@ -81,14 +81,14 @@ public class TreeIntegrator {
 			// another key would sign a second log over the same records
 			this.checkpoints.latest();
 		}
-		TileFrontier edge = edge(stored);
-		if (stored.root() == null || edge.size() < stored.records()) {
+		TileFrontier frontier = frontier(stored);
+		if (stored.root() == null || frontier.size() < stored.records()) {
 			this.jdbc.query(LEAVES, (rs) -> {
-				edge.append(rs.getBytes(1)).forEach(this::write);
-			}, edge.size());
-			write(this.checkpoints.sign(edge));
+				frontier.append(rs.getBytes(1)).forEach(this::write);
+			}, frontier.size());
+			write(this.checkpoints.sign(frontier));
 		}
-		return new TreeHead(edge, stored.submittedAt(), stored.freeze());
+		return new TreeHead(frontier, stored.submittedAt(), stored.freeze());
 	}
 
 	private static @Nullable Freeze freeze(ResultSet row) throws SQLException {
@@ -96,7 +96,7 @@ public class TreeIntegrator {
 				: null;
 	}
 
-	private TileFrontier edge(Stored stored) {
+	private TileFrontier frontier(Stored stored) {
 		TileFrontier committed = this.last;
 		if (committed == null) {
 			return TileFrontier.of(stored.size(), this.tiles);
@@ -122,13 +122,13 @@ public class TreeIntegrator {
 
 	/**
 	 * Grows by rows; nothing is written yet.
-	 * @param tail the end of the log; its frontier is extended
+	 * @param head the end of the log; its frontier is extended
 	 * @param rows the next rows
 	 * @return the tiles that became full, to be written once the rows are in the table
 	 */
-	public List<FullTile> grow(TreeHead tail, List<NewRow> rows) {
+	public List<FullTile> grow(TreeHead head, List<NewRow> rows) {
 		List<FullTile> filled = new ArrayList<>();
-		rows.forEach((row) -> filled.addAll(tail.edge().append(row.record().leafHash())));
+		rows.forEach((row) -> filled.addAll(head.frontier().append(row.record().leafHash())));
 		return filled;
 	}
 
@@ -138,8 +138,8 @@ public class TreeIntegrator {
 	}
 
 	/** Begins to sign the tree. */
-	public CompletableFuture<SignedCheckpoint> sign(TreeHead tail) {
-		return this.checkpoints.sign(tail.edge());
+	public CompletableFuture<SignedCheckpoint> sign(TreeHead head) {
+		return this.checkpoints.sign(head.frontier());
 	}
 
 	/** Writes the checkpoint, when all that it covers is written. */
@@ -150,8 +150,8 @@ public class TreeIntegrator {
 	}
 
 	/** Remembers the frontier once its transaction is committed. */
-	void committed(TreeHead tail) {
-		this.last = tail.edge();
+	void committed(TreeHead head) {
+		this.last = head.frontier();
 	}
 
 	private void write(FullTile full) {

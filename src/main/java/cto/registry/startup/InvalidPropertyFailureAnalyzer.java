@@ -37,7 +37,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return null;
 		}
 		if (cause.getCause() instanceof BindValidationException invalid) {
-			String faults = invalid.getValidationErrors()
+			String violations = invalid.getValidationErrors()
 				.getAllErrors()
 				.stream()
 				.map((error) -> ((error instanceof FieldError field)
@@ -45,7 +45,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 						: cause.getName()) + " " + error.getDefaultMessage())
 				.sorted()
 				.collect(Collectors.joining("; "));
-			return new FailureAnalysis("The configuration is not valid: " + faults + ".", ACTION, cause);
+			return new FailureAnalysis("The configuration is not valid: " + violations + ".", ACTION, cause);
 		}
 		return new FailureAnalysis(subject(cause) + ": " + reason(cause) + ".", ACTION, cause);
 	}

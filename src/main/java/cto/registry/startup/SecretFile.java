@@ -89,21 +89,21 @@ public record SecretFile(Path path) {
 
 	private void make(String secret) throws IOException {
 		Files.createDirectories(this.path.toAbsolutePath().getParent(), ownerOnly("rwx------"));
-		Path draft = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
-		Files.deleteIfExists(draft);
-		Files.createFile(draft, ownerOnly("rw-------"));
-		Files.writeString(draft, secret, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+		Path temporary = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
+		Files.deleteIfExists(temporary);
+		Files.createFile(temporary, ownerOnly("rw-------"));
+		Files.writeString(temporary, secret, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
 		try {
-			Files.createLink(this.path, draft);
+			Files.createLink(this.path, temporary);
 		}
 		catch (FileAlreadyExistsException ex) {
 			// another instance was faster; its secret counts
 		}
 		catch (UnsupportedOperationException ex) {
-			Files.move(draft, this.path, StandardCopyOption.ATOMIC_MOVE);
+			Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
-			Files.deleteIfExists(draft);
+			Files.deleteIfExists(temporary);
 		}
 	}
 

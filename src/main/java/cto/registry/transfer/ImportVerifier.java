@@ -34,7 +34,7 @@ final class ImportVerifier implements RegistryFacts {
 
 	private final JdbcClient jdbc;
 
-	private final PacketValidator judge = PacketValidator.ofRecords(this);
+	private final PacketValidator validator = PacketValidator.ofRecords(this);
 
 	/** Those that are not in the database yet. */
 	private final Set<UUID> pending = new HashSet<>();
@@ -114,17 +114,17 @@ final class ImportVerifier implements RegistryFacts {
 			.filter((known) -> known.value().equals(entry.packetMediaType()))
 			.orElseThrow(() -> InvalidLogSourceException.ofRecord(index,
 					"no packet is of the media type that its entry has; packets are application/json or application/yaml"));
-		ValidationResult judgement = this.judge.judge(packet, type);
-		if (judgement instanceof ValidationResult.Accepted accepted) {
+		ValidationResult validation = this.validator.validate(packet, type);
+		if (validation instanceof ValidationResult.Accepted accepted) {
 			return accepted.packet();
 		}
-		if (judgement instanceof ValidationResult.Refused refused) {
-			Violation first = refused.faults().get(0);
-			throw InvalidLogSourceException.ofRecord(index, "the packet breaks " + refused.faultCount()
+		if (validation instanceof ValidationResult.Invalid refused) {
+			Violation first = refused.violations().get(0);
+			throw InvalidLogSourceException.ofRecord(index, "the packet breaks " + refused.violationCount()
 					+ " rules, first " + first.pointer() + ": " + first.detail());
 		}
 		throw InvalidLogSourceException.ofRecord(index,
-				"the packet cannot be read: " + ((ValidationResult.Malformed) judgement).detail());
+				"the packet cannot be read: " + ((ValidationResult.Malformed) validation).detail());
 	}
 
 }

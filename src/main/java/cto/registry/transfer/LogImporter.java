@@ -93,14 +93,14 @@ public final class LogImporter {
 		return this.transaction.execute((status) -> {
 			AppendTransaction.lock(this.jdbc);
 			this.guardrails.requireIntact();
-			TreeHead tail = this.tree.tail();
-			if (tail.size() > 0) {
-				throw new LogNotEmptyException(tail.size());
+			TreeHead head = this.tree.head();
+			if (head.size() > 0) {
+				throw new LogNotEmptyException(head.size());
 			}
 			remember("registry.admitted_repository", copy.admittedRepositories());
 			remember("registry.approver", copy.approvers());
-			grow(tail, copy, progress);
-			SignedCheckpoint signed = sign(tail, copy);
+			grow(head, copy, progress);
+			SignedCheckpoint signed = sign(head, copy);
 			remember(copy);
 			return signed;
 		});
@@ -118,23 +118,23 @@ public final class LogImporter {
 		}
 	}
 
-	private void grow(TreeHead tail, LogSource copy, LongConsumer progress) {
+	private void grow(TreeHead head, LogSource copy, LongConsumer progress) {
 		ImportVerifier check = new ImportVerifier(copy, this.client);
 		long size = copy.checkpoint().checkpoint().size();
-		while (tail.size() < size) {
+		while (head.size() < size) {
 			List<NewRow> batch = new ArrayList<>();
 			int bytes = 0;
-			while (tail.size() + batch.size() < size && batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
-				NewRow row = check.row(tail.size() + batch.size());
+			while (head.size() + batch.size() < size && batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
+				NewRow row = check.row(head.size() + batch.size());
 				batch.add(row);
 				bytes += row.packet().length;
 			}
-			insert(tail.size(), batch);
+			insert(head.size(), batch);
 			check.inserted();
-			List<FullTile> filled = this.tree.grow(tail, batch);
+			List<FullTile> filled = this.tree.grow(head, batch);
 			filled.forEach((full) -> compare(full.tile(), full.hashes(), copy));
 			this.tree.write(filled);
-			progress.accept(tail.size());
+			progress.accept(head.size());
 		}
 	}
 
@@ -148,13 +148,13 @@ public final class LogImporter {
 		}
 	}
 
-	private static void comparePartial(TileFrontier edge, LogSource copy) {
-		long above = edge.size();
+	private static void comparePartial(TileFrontier frontier, LogSource copy) {
+		long above = frontier.size();
 		for (int level = 0; above > 0; level++) {
 			above >>= Tile.HEIGHT;
-			int width = Tile.partialWidth(level, edge.size());
+			int width = Tile.partialWidth(level, frontier.size());
 			if (width > 0) {
-				compare(new Tile(level, above, width), edge.partial(level), copy);
+				compare(new Tile(level, above, width), frontier.partial(level), copy);
 			}
 		}
 	}
@@ -165,14 +165,14 @@ public final class LogImporter {
 		}
 	}
 
-	private SignedCheckpoint sign(TreeHead tail, LogSource copy) {
+	private SignedCheckpoint sign(TreeHead head, LogSource copy) {
 		Checkpoint copied = copy.checkpoint().checkpoint();
-		if (!Arrays.equals(tail.edge().root(), copied.root())) {
+		if (!Arrays.equals(head.frontier().root(), copied.root())) {
 			throw new InvalidLogSourceException("The entries are not those that were signed: of the records 0 to "
 					+ (copied.size() - 1) + " at least one has another entry than the checkpoint's root stands for.");
 		}
-		comparePartial(tail.edge(), copy);
-		return (tail.size() > 0) ? this.tree.write(this.tree.sign(tail)) : this.checkpoints.latest().orElseThrow();
+		comparePartial(head.frontier(), copy);
+		return (head.size() > 0) ? this.tree.write(this.tree.sign(head)) : this.checkpoints.latest().orElseThrow();
 	}
 
 	private void remember(LogSource copy) {

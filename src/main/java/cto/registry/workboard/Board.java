@@ -3,6 +3,7 @@ package cto.registry.workboard;
 import java.util.Comparator;
 import java.util.List;
 
+import cto.registry.record.Cursor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -28,7 +29,7 @@ public record Board(String meaning, List<BoardItem> items, @Nullable String next
 		items = List.copyOf(items);
 	}
 
-	static Board of(List<BoardItem> items, @Nullable Position next) {
+	static Board of(List<BoardItem> items, @Nullable Cursor next) {
 		return new Board(MEANING, items.stream().sorted(Comparator.comparing(BoardItem::workItem)).toList(),
 				(next != null) ? next.toString() : null, true);
 	}

@@ -3,6 +3,7 @@ package cto.registry.workboard;
 import java.util.ArrayList;
 import java.util.List;
 
+import cto.registry.record.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param parts the work items, in the order of the database
  * @param next where the page after it starts, or null on the last
  */
-record Plan(List<Part> parts, @Nullable Position next) {
+record Plan(List<Part> parts, @Nullable Cursor next) {
 
 	/** The one work item, or nothing. */
-	static Plan of(WorkItems items, String workItem, Position from, int limit) {
-		Position start = from.isWithin() ? from : Position.startOf(workItem);
+	static Plan of(WorkItems items, String workItem, Cursor from, int limit) {
+		Cursor start = from.isWithinItem() ? from : Cursor.at(workItem);
 		return of(items, List.of(workItem), start, limit, null);
 	}
 
-	static Plan of(WorkItems items, Position from, int limit) {
+	static Plan of(WorkItems items, Cursor from, int limit) {
 		List<String> names = items.names(from.workItem(), limit + 1);
 		boolean more = names.size() > limit;
 		return of(items, more ? names.subList(0, limit) : names, from, limit,
-				more ? Position.startOf(names.get(limit)) : null);
+				more ? Cursor.at(names.get(limit)) : null);
 	}
 
-	private static Plan of(WorkItems items, List<String> names, Position from, int limit, @Nullable Position after) {
+	private static Plan of(WorkItems items, List<String> names, Cursor from, int limit, @Nullable Cursor after) {
 		List<Part> parts = new ArrayList<>();
 		int room = limit;
 		for (String name : names) {
-			Position start = (from.isWithin() && name.equals(from.workItem())) ? from : Position.startOf(name);
+			Cursor start = (from.isWithinItem() && name.equals(from.workItem())) ? from : Cursor.at(name);
 			// one more, to see whether that is all
 			List<Long> indices = items.records(name, start.below(), room + 1);
 			if (indices.size() > room && !parts.isEmpty()) {
 				return new Plan(parts, start);
 			}
 			Part part = new Part(start, List.copyOf(indices.subList(0, Math.min(room, indices.size()))),
-					!start.isWithin() && indices.size() <= room);
+					!start.isWithinItem() && indices.size() <= room);
 			if (!indices.isEmpty()) {
 				parts.add(part);
 			}
@@ -62,11 +63,11 @@ record Plan(List<Part> parts, @Nullable Position next) {
 	 * @param indices its records, newest first
 	 * @param whole whether these are all of its records
 	 */
-	record Part(Position start, List<Long> indices, boolean whole) {
+	record Part(Cursor start, List<Long> indices, boolean whole) {
 
 		/** Where to go on after so many of its records. */
-		Position from(int done) {
-			return (done == 0) ? this.start : new Position(this.start.workItem(), this.indices.get(done - 1));
+		Cursor from(int done) {
+			return (done == 0) ? this.start : new Cursor(this.start.workItem(), this.indices.get(done - 1));
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import cto.registry.record.Cursor;
 import cto.registry.workboard.Plan.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public class Workboard {
 	 * @param limit how many records it checks at most, 1 to {@link #MAX_RECORDS}
 	 * @return the page
 	 */
-	public Board page(@Nullable String workItem, Position from, int limit) {
+	public Board page(@Nullable String workItem, Cursor from, int limit) {
 		WorkItems items = WorkItems.now(this.jdbc);
 		Plan plan = (workItem != null) ? Plan.of(items, workItem, from, limit) : Plan.of(items, from, limit);
 		return assemble(plan, this.checks.check(plan.indices()));

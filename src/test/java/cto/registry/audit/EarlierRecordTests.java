@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 import cto.registry.cli.Commands;
-import cto.registry.merkle.Sha256;
 import cto.registry.packet.PacketMediaType;
+import cto.registry.recording.PendingSubmission;
 import cto.registry.recording.Sequencer;
 import cto.registry.recording.Submission;
 import cto.registry.testing.AnotherService;
@@ -53,8 +53,7 @@ class EarlierRecordTests {
 	/** As an intake without these rules would. */
 	private static void record(AnotherService service) {
 		service.part(Sequencer.class)
-			.append(new Submission(PACKET.bytes(), Sha256.of(PACKET.bytes()), PacketMediaType.JSON, PACKET.proposal(),
-					"alice", null));
+			.append(new PendingSubmission(new Submission(PACKET.bytes(), PacketMediaType.JSON, "alice", null), PACKET.proposal()));
 	}
 
 	private static String audit(TestDatabase database, String key) {

@@ -41,7 +41,7 @@ class DatabaseRefusalTests {
 		DATABASE.execute(DATABASE.writer(), "INSERT INTO registry.idempotency_key VALUES ('alice', 'key', 0, 201)");
 	}
 
-	static Stream<Arguments> faults() {
+	static Stream<Arguments> violations() {
 		return Stream.of(fault("approval_granted", "true", "approval_not_granted"),
 				fault("execution_allowed", "true", "execution_not_allowed"),
 				fault("runtime_default_activation", "true", "default_not_activated"),

@@ -23,17 +23,17 @@ class RandomTreesTests {
 		Random random = new Random(seed);
 		long[] sizes = random.longs(30, 1, LARGEST + 1).sorted().toArray();
 		Map<Tile, byte[]> stored = new HashMap<>();
-		TileFrontier edge = TileFrontier.empty();
+		TileFrontier frontier = TileFrontier.empty();
 		for (long size : sizes) {
-			while (edge.size() < size) {
-				edge.append(this.tree.leaf(edge.size())).forEach((full) -> stored.put(full.tile(), full.hashes()));
+			while (frontier.size() < size) {
+				frontier.append(this.tree.leaf(frontier.size())).forEach((full) -> stored.put(full.tile(), full.hashes()));
 			}
-			assertThat(edge.root()).as("root of %d, seed %d", size, seed).isEqualTo(this.tree.root(size));
+			assertThat(frontier.root()).as("root of %d, seed %d", size, seed).isEqualTo(this.tree.root(size));
 			TileReader tiles = (tile) -> tile.full() ? Objects.requireNonNull(stored.get(tile), tile::path)
-					: edge.partial(tile.level());
+					: frontier.partial(tile.level());
 			check(random, seed, size, tiles);
 			assertThat(TileFrontier.of(size, tiles).root()).as("edge of %d, seed %d", size, seed)
-				.isEqualTo(edge.root());
+				.isEqualTo(frontier.root());
 		}
 	}
 

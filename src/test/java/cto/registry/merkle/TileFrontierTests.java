@@ -15,21 +15,21 @@ class TileFrontierTests {
 
 	@Test
 	void hasTheRootAndThePartialTilesOfTheDefinitionAtEverySize() {
-		TileFrontier edge = TileFrontier.empty();
+		TileFrontier frontier = TileFrontier.empty();
 		for (int size = 0; size <= 257; size++) {
-			assertSame(edge, size);
+			assertSame(frontier, size);
 			assertSame(TileFrontier.of(size, TREE), size);
-			edge.append(TREE.leaf(size));
+			frontier.append(TREE.leaf(size));
 		}
 	}
 
 	@Test
 	void handsOutEachTileWhenItIsFullAndNeverAgain() {
-		TileFrontier edge = TileFrontier.empty();
+		TileFrontier frontier = TileFrontier.empty();
 		List<String> filled = new ArrayList<>();
 		for (int size = 1; size <= 66_000; size++) {
 			List<String> now = new ArrayList<>();
-			for (FullTile full : edge.append(TREE.leaf(size - 1))) {
+			for (FullTile full : frontier.append(TREE.leaf(size - 1))) {
 				assertThat(full.tile().within(size)).isTrue();
 				assertThat(full.tile().within(size - 1)).isFalse();
 				assertThat(full.hashes()).as(full.tile().path()).isEqualTo(TREE.read(full.tile()));
@@ -43,7 +43,7 @@ class TileFrontierTests {
 			filled.addAll(now);
 		}
 		assertThat(filled).doesNotHaveDuplicates().hasSize(66_000 / 256 + 1);
-		assertSame(edge, 66_000);
+		assertSame(frontier, 66_000);
 	}
 
 	@Test
@@ -61,24 +61,24 @@ class TileFrontierTests {
 
 	@Test
 	void growsAloneAfterACopy() {
-		TileFrontier edge = TileFrontier.of(255, TREE);
-		TileFrontier copy = edge.copy();
+		TileFrontier frontier = TileFrontier.of(255, TREE);
+		TileFrontier copy = frontier.copy();
 		for (int i = 255; i < 600; i++) {
 			copy.append(TREE.leaf(i));
 		}
 		assertSame(copy, 600);
-		assertSame(edge, 255);
-		edge.partial(0)[0] ^= 1;
-		assertSame(edge, 255);
+		assertSame(frontier, 255);
+		frontier.partial(0)[0] ^= 1;
+		assertSame(frontier, 255);
 	}
 
 	@Test
 	void staysAsItIsWhereALeafIsRefused() {
-		TileFrontier edge = TileFrontier.of(255, TREE);
-		assertThatIllegalArgumentException().isThrownBy(() -> edge.append(new byte[33]));
-		assertSame(edge, 255);
-		edge.append(TREE.leaf(255));
-		assertSame(edge, 256);
+		TileFrontier frontier = TileFrontier.of(255, TREE);
+		assertThatIllegalArgumentException().isThrownBy(() -> frontier.append(new byte[33]));
+		assertSame(frontier, 255);
+		frontier.append(TREE.leaf(255));
+		assertSame(frontier, 256);
 	}
 
 	@Test
@@ -87,14 +87,14 @@ class TileFrontierTests {
 			.withMessage("Tile 0/000.p/3 has 96 bytes, but 64 were read");
 	}
 
-	private void assertSame(TileFrontier edge, long size) {
-		assertThat(edge.size()).isEqualTo(size);
-		assertThat(edge.root()).as("root of %d leaves", size).isEqualTo(TREE.root(size));
+	private void assertSame(TileFrontier frontier, long size) {
+		assertThat(frontier.size()).isEqualTo(size);
+		assertThat(frontier.root()).as("root of %d leaves", size).isEqualTo(TREE.root(size));
 		for (int level = 0; level <= 63; level++) {
 			int width = Tile.partialWidth(level, size);
 			byte[] expected = (width > 0) ? TREE.read(new Tile(level, (size >> (8 * level)) / 256, width))
 					: new byte[0];
-			assertThat(edge.partial(level)).as("level %d of %d leaves", level, size).isEqualTo(expected);
+			assertThat(frontier.partial(level)).as("level %d of %d leaves", level, size).isEqualTo(expected);
 		}
 	}
 

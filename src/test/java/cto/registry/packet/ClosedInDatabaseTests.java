@@ -35,8 +35,8 @@ class ClosedInDatabaseTests {
 				packet.put("notes", packet.path("notes").stringValue("") + " null \\u0000 \"a\":1 {} [null] 1e5");
 				StringBuilder json = new StringBuilder();
 				write(packet, json, random);
-				ValidationResult judgement = Validated.json(json.toString());
-				assertThat(judgement).isInstanceOf(ValidationResult.Accepted.class);
+				ValidationResult validation = Validated.json(json.toString());
+				assertThat(validation).isInstanceOf(ValidationResult.Accepted.class);
 				assertThat(check.isClosed(json.toString())).as(json.toString()).isTrue();
 				String twice = json.toString().replaceFirst("\\{", "{\"notes\":\"\",");
 				assertThat(check.isClosed(twice)).as(twice).isFalse();

@@ -46,13 +46,13 @@ class ClosedPacketTests {
 				}
 				fragment.properties().forEach((member) -> object.set(member.getKey(), member.getValue()));
 				String pointer = place + Pointer.ROOT.child(unknown);
-				assertThat(Validated.faults(Packets.judge(packet))).contains(pointer + " unknown_member");
-				assertThat(Validated.faults(Validated.yaml(packet.toString()))).contains(pointer + " unknown_member");
+				assertThat(Validated.violations(Packets.validate(packet))).contains(pointer + " unknown_member");
+				assertThat(Validated.violations(Validated.yaml(packet.toString()))).contains(pointer + " unknown_member");
 				tried++;
 			}
 			ObjectNode nested = Packets.valid();
 			nested.putObject("meta").set("review", fragment);
-			assertThat(Validated.faults(Packets.judge(nested))).containsExactly("/meta unknown_member");
+			assertThat(Validated.violations(Packets.validate(nested))).containsExactly("/meta unknown_member");
 		}
 		assertThat(tried).isGreaterThan(2700);
 	}
@@ -70,8 +70,8 @@ class ClosedPacketTests {
 	void refusesANameThatDiffersInCaseOnly() {
 		for (String name : List.of("Harness_Command", "HARNESS_COMMAND", "harne\u017f\u017f_command", "Title",
 				"approval_Granted")) {
-			ValidationResult judgement = Packets.with((packet) -> packet.put(name, "x"));
-			assertThat(Validated.faults(judgement)).containsExactly("/" + name + " unknown_member");
+			ValidationResult validation = Packets.with((packet) -> packet.put(name, "x"));
+			assertThat(Validated.violations(validation)).containsExactly("/" + name + " unknown_member");
 		}
 	}
 
@@ -97,9 +97,9 @@ class ClosedPacketTests {
 	}
 
 	private static String sentence(String place, String name, String json) {
-		List<Violation> faults = Validated.refused(Packets.with(place + "/" + name, Packets.parse(json))).faults();
-		assertThat(faults).hasSize(1);
-		return faults.get(0).detail();
+		List<Violation> violations = Validated.refused(Packets.with(place + "/" + name, Packets.parse(json))).violations();
+		assertThat(violations).hasSize(1);
+		return violations.get(0).detail();
 	}
 
 	@ParameterizedTest
@@ -139,9 +139,9 @@ class ClosedPacketTests {
 
 	/** Every unknown member is refused with one fault, attempt or not. */
 	private static boolean attempt(String place, String name, String json) {
-		ValidationResult judgement = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
-		assertThat(Validated.faults(judgement)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
-		return Validated.refused(judgement).guardrailViolated();
+		ValidationResult validation = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
+		assertThat(Validated.violations(validation)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
+		return Validated.refused(validation).guardrailViolated();
 	}
 
 	@Test
@@ -155,15 +155,15 @@ class ClosedPacketTests {
 	@ValueSource(strings = { "approval_granted", "execution_allowed", "runtime_default_activation" })
 	void takesTheLiteralFalseOnlyForAFlag(String flag) {
 		for (String value : List.of("true", "\"true\"", "1", "[]", "{}", "[false]", "\"yes\"", "\"\"")) {
-			ValidationResult judgement = Packets.with("/" + flag, Packets.parse(value));
-			assertThat(Validated.faults(judgement)).as(value).containsExactly("/" + flag + " must_be_false");
-			assertThat(Validated.refused(judgement).guardrailViolated()).as(value).isTrue();
+			ValidationResult validation = Packets.with("/" + flag, Packets.parse(value));
+			assertThat(Validated.violations(validation)).as(value).containsExactly("/" + flag + " must_be_false");
+			assertThat(Validated.refused(validation).guardrailViolated()).as(value).isTrue();
 		}
 		for (String value : List.of("\"false\"", "\"False\"", "\"no\"", "\"off\"", "0", "null")) {
-			ValidationResult judgement = Packets.with("/" + flag, Packets.parse(value));
-			assertThat(Validated.faults(judgement)).as(value).containsExactly("/" + flag + " type");
-			assertThat(Validated.refused(judgement).faults().get(0).detail()).endsWith("; write false");
-			assertThat(Validated.refused(judgement).guardrailViolated()).as(value).isFalse();
+			ValidationResult validation = Packets.with("/" + flag, Packets.parse(value));
+			assertThat(Validated.violations(validation)).as(value).containsExactly("/" + flag + " type");
+			assertThat(Validated.refused(validation).violations().get(0).detail()).endsWith("; write false");
+			assertThat(Validated.refused(validation).guardrailViolated()).as(value).isFalse();
 		}
 	}
 
@@ -174,7 +174,7 @@ class ClosedPacketTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("\"approval_granted\":false", "\"approval_granted\": " + value);
-		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/approval_granted " + code);
+		assertThat(Validated.violations(Validated.yaml(yaml))).containsExactly("/approval_granted " + code);
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class ClosedPacketTests {
 		}
 		for (String name : List.of("", "1a", "a-b", "a.b", "a b", "é", "a\u200b", "A=")) {
 			ObjectNode environment = Packets.valid().objectNode().put(name, "");
-			assertThat(Validated.faults(Packets.with("/harness_command/environment", environment)))
+			assertThat(Validated.violations(Packets.with("/harness_command/environment", environment)))
 				.containsExactly("/harness_command/environment/" + name + " format");
 		}
 	}

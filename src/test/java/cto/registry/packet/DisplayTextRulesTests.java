@@ -24,7 +24,7 @@ class DisplayTextRulesTests {
 	void refusesUnsafeCharactersInEveryShownString(String pointer) {
 		for (String unsafe : UNSAFE) {
 			for (String text : List.of("a" + unsafe + "b", unsafe + "b", "a" + unsafe)) {
-				assertThat(Validated.faults(Packets.with(pointer, text)))
+				assertThat(Validated.violations(Packets.with(pointer, text)))
 					.containsExactly(pointer + " unsafe_characters");
 			}
 		}
@@ -32,13 +32,13 @@ class DisplayTextRulesTests {
 
 	@Test
 	void refusesUnsafeCharactersInTheEnvironment() {
-		assertThat(Validated.faults(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"\u202e\"}"))))
+		assertThat(Validated.violations(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"\u202e\"}"))))
 			.containsExactly("/harness_command/environment/A unsafe_characters");
 	}
 
 	@Test
 	void saysWhichCharacterAndWhere() {
-		assertThat(Validated.refused(Packets.with("/title", "𝒜b\u202ec\u202e")).faults())
+		assertThat(Validated.refused(Packets.with("/title", "𝒜b\u202ec\u202e")).violations())
 			.containsExactly(new Violation("/title", ViolationCode.UNSAFE_CHARACTERS,
 					"has U+202E RIGHT-TO-LEFT OVERRIDE as character 3; control and invisible characters are not allowed"));
 	}
@@ -46,12 +46,12 @@ class DisplayTextRulesTests {
 	@Test
 	void saysWhatIsAllowedWhereTheCharacterStands() {
 		String none = "; control and invisible characters are not allowed";
-		assertThat(Validated.refused(Packets.with("/work_items/0", "\u202eA-1")).faults()).extracting(Violation::detail)
+		assertThat(Validated.refused(Packets.with("/work_items/0", "\u202eA-1")).violations()).extracting(Violation::detail)
 			.containsExactly("has U+202E RIGHT-TO-LEFT OVERRIDE as character 1" + none);
-		assertThat(Validated.refused(Packets.with("/notes", "a\u202e")).faults()).extracting(Violation::detail)
+		assertThat(Validated.refused(Packets.with("/notes", "a\u202e")).violations()).extracting(Violation::detail)
 			.containsExactly("has U+202E RIGHT-TO-LEFT OVERRIDE as character 2;"
 					+ " of control and invisible characters, only tab and line feed are allowed");
-		assertThat(Validated.refused(Packets.with("/title", "\u2065")).faults()).extracting(Violation::detail)
+		assertThat(Validated.refused(Packets.with("/title", "\u2065")).violations()).extracting(Violation::detail)
 			.containsExactly("has U+2065 as character 1" + none);
 	}
 
@@ -61,8 +61,8 @@ class DisplayTextRulesTests {
 			assertThat(Packets.with(pointer, "a\tb\nc")).isInstanceOf(ValidationResult.Accepted.class);
 		}
 		for (String pointer : List.of("/title", "/harness_command/argv/0", "/proof_pointers/0/ref")) {
-			assertThat(Validated.faults(Packets.with(pointer, "a\tb"))).containsExactly(pointer + " unsafe_characters");
-			assertThat(Validated.faults(Packets.with(pointer, "a\nb"))).containsExactly(pointer + " unsafe_characters");
+			assertThat(Validated.violations(Packets.with(pointer, "a\tb"))).containsExactly(pointer + " unsafe_characters");
+			assertThat(Validated.violations(Packets.with(pointer, "a\nb"))).containsExactly(pointer + " unsafe_characters");
 		}
 	}
 
@@ -76,7 +76,7 @@ class DisplayTextRulesTests {
 	@Test
 	void cutsAndEscapesWhatItEchoes() {
 		String detail = Validated.refused(Packets.with("/packet_version", "\\\u00e4" + "x".repeat(100)))
-			.faults()
+			.violations()
 			.get(0)
 			.detail();
 		assertThat(detail).isEqualTo("'\\\u00e4" + "x".repeat(78) + "…' is not known; allowed: '1'");
@@ -89,11 +89,11 @@ class DisplayTextRulesTests {
 				"\ud83d\udc69\u200d\ud83d\udc67")) {
 			for (String pointer : List.of("/title", "/task_shape/summary", "/notes")) {
 				assertThat(Packets.with(pointer, text)).isInstanceOf(ValidationResult.Accepted.class);
-				assertThat(Validated.faults(Packets.with(pointer, "a\u200db")))
+				assertThat(Validated.violations(Packets.with(pointer, "a\u200db")))
 					.containsExactly(pointer + " unsafe_characters");
 			}
 			for (String pointer : List.of("/harness_command/argv/1", "/proof_pointers/0/ref", "/allowed_paths/0")) {
-				assertThat(Validated.faults(Packets.with(pointer, text)))
+				assertThat(Validated.violations(Packets.with(pointer, text)))
 					.containsExactly(pointer + " unsafe_characters");
 			}
 		}
@@ -104,10 +104,10 @@ class DisplayTextRulesTests {
 		for (String pointer : List.of("/title", "/notes", "/harness_command/argv/1", "/proof_pointers/0/ref")) {
 			assertThat(Packets.with(pointer, "x" + "\u0302".repeat(8) + "y" + "\u0302".repeat(8)))
 				.isInstanceOf(ValidationResult.Accepted.class);
-			assertThat(Validated.faults(Packets.with(pointer, "x" + "\u0302".repeat(9))))
+			assertThat(Validated.violations(Packets.with(pointer, "x" + "\u0302".repeat(9))))
 				.containsExactly(pointer + " unsafe_characters");
 		}
-		assertThat(Validated.refused(Packets.with("/title", "x" + "\u0302".repeat(9))).faults().get(0).detail())
+		assertThat(Validated.refused(Packets.with("/title", "x" + "\u0302".repeat(9))).violations().get(0).detail())
 			.isEqualTo("has more than 8 combining marks in a row, at character 10");
 	}
 
@@ -116,7 +116,7 @@ class DisplayTextRulesTests {
 		for (String blank : List.of(" ", "\u00a0".repeat(200), "\u2800", "\u3000", "\u0301")) {
 			for (String pointer : List.of("/title", "/task_shape/summary", "/harness_command/argv/0",
 					"/proof_pointers/0/ref")) {
-				assertThat(Validated.faults(Packets.with(pointer, blank)))
+				assertThat(Validated.violations(Packets.with(pointer, blank)))
 					.containsExactly(pointer + " unsafe_characters");
 			}
 			for (String pointer : List.of("/notes", "/harness_command/argv/1")) {

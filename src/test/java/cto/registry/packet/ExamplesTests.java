@@ -32,9 +32,9 @@ class ExamplesTests {
 
 	@Test
 	void refusesThePacketThatClaimsApproval() throws IOException {
-		ValidationResult.Refused refused = Validated.refused(Validated.json(example("claims-approval.json")));
+		ValidationResult.Invalid refused = Validated.refused(Validated.json(example("claims-approval.json")));
 		assertThat(refused.guardrailViolated()).isTrue();
-		assertThat(refused.faults()).isEqualTo(List.of(new Violation("/approval_granted", ViolationCode.MUST_BE_FALSE,
+		assertThat(refused.violations()).isEqualTo(List.of(new Violation("/approval_granted", ViolationCode.MUST_BE_FALSE,
 				"is true; only the literal false is allowed")));
 	}
 

@@ -17,7 +17,7 @@ class FieldRulesTests {
 
 	@Test
 	void acceptsTheSmallestPacket() {
-		assertThat(Validated.accepted(Packets.judge(Packets.valid())).title()).isEqualTo("A title");
+		assertThat(Validated.accepted(Packets.validate(Packets.valid())).title()).isEqualTo("A title");
 	}
 
 	@ParameterizedTest
@@ -28,12 +28,12 @@ class FieldRulesTests {
 			"proof_pointers/0/ref" })
 	void refusesAPacketWithoutARequiredMember(String member) {
 		int last = member.lastIndexOf('/');
-		ValidationResult judgement = Packets.with((packet) -> {
+		ValidationResult validation = Packets.with((packet) -> {
 			JsonNode parent = (last < 0) ? packet : packet.at("/" + member.substring(0, last));
 			((ObjectNode) parent).remove(member.substring(last + 1));
 		});
-		assertThat(Validated.faults(judgement)).containsExactly("/" + member + " required");
-		assertThat(Validated.refused(judgement).guardrailViolated()).isFalse();
+		assertThat(Validated.violations(validation)).containsExactly("/" + member + " required");
+		assertThat(Validated.refused(validation).guardrailViolated()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -45,7 +45,7 @@ class FieldRulesTests {
 			"approval_required_from", "supersedes", "notes" })
 	void refusesAValueOfAnotherType(String member) {
 		for (String other : List.of("1", "1e999999999", "true", "null")) {
-			assertThat(Validated.faults(Validated.json(replaced(member, other)))).as(other)
+			assertThat(Validated.violations(Validated.json(replaced(member, other)))).as(other)
 				.containsExactly("/" + member + " type");
 		}
 	}
@@ -66,8 +66,8 @@ class FieldRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "packet id", "a/b", "é", "a\n", "a'" })
 	void refusesAPacketIdOfAnotherForm(String id) {
-		List<String> faults = Validated.faults(Packets.with("/packet_id", id));
-		assertThat(faults).containsExactly("/packet_id " + (id.endsWith("\n") ? "unsafe_characters" : "format"));
+		List<String> violations = Validated.violations(Packets.with("/packet_id", id));
+		assertThat(violations).containsExactly("/packet_id " + (id.endsWith("\n") ? "unsafe_characters" : "format"));
 	}
 
 	@ParameterizedTest
@@ -80,21 +80,21 @@ class FieldRulesTests {
 	@ValueSource(strings = { "", "cto-work-067", "CTO", "CTO-", "CTO-WORK", "CTO--1", "-1", "1-1", "CTO-1-", "CTO-1 ",
 			"CTO_1", "CTO-WORK-1a", "CTO-1--2" })
 	void refusesAWorkItemOfAnotherForm(String item) {
-		assertThat(Validated.faults(Packets.with("/work_items/0", item))).containsExactly("/work_items/0 format");
+		assertThat(Validated.violations(Packets.with("/work_items/0", item))).containsExactly("/work_items/0 format");
 	}
 
 	@Test
 	void refusesTheSameItemTwice() {
-		assertThat(Validated.refused(Packets.with("/work_items", Packets.array("A-1", "A-2", "A-1"))).faults())
+		assertThat(Validated.refused(Packets.with("/work_items", Packets.array("A-1", "A-2", "A-1"))).violations())
 			.containsExactly(new Violation("/work_items/2", ViolationCode.DUPLICATE,
 					"'A-1' is already at /work_items/0; each may stand there once"));
-		assertThat(Validated.faults(Packets.with("/allowed_paths", Packets.array("a", "a", "a"))))
+		assertThat(Validated.violations(Packets.with("/allowed_paths", Packets.array("a", "a", "a"))))
 			.containsExactly("/allowed_paths/1 duplicate", "/allowed_paths/2 duplicate");
 	}
 
 	@Test
 	void refusesAnotherVersion() {
-		assertThat(Validated.refused(Packets.with("/packet_version", "2")).faults()).containsExactly(
+		assertThat(Validated.refused(Packets.with("/packet_version", "2")).violations()).containsExactly(
 				new Violation("/packet_version", ViolationCode.UNKNOWN_VALUE, "'2' is not known; allowed: '1'"));
 	}
 
@@ -106,7 +106,7 @@ class FieldRulesTests {
 
 	@Test
 	void refusesAnUnknownKindOfProof() {
-		assertThat(Validated.refused(Packets.with("/proof_pointers/0/kind", "hearsay")).faults())
+		assertThat(Validated.refused(Packets.with("/proof_pointers/0/kind", "hearsay")).violations())
 			.containsExactly(new Violation("/proof_pointers/0/kind", ViolationCode.UNKNOWN_VALUE,
 					"'hearsay' is not known; allowed: file, url, commit, record"));
 	}
@@ -118,14 +118,14 @@ class FieldRulesTests {
 			.containsExactly(new ProofPointer("file", "WORKBOARD.yaml", digest));
 		for (String other : List.of("", digest.substring(1), digest + "0", digest.replace('a', 'A'),
 				digest.replace('a', 'g'))) {
-			assertThat(Validated.faults(Packets.with("/proof_pointers/0/sha256", other)))
+			assertThat(Validated.violations(Packets.with("/proof_pointers/0/sha256", other)))
 				.containsExactly("/proof_pointers/0/sha256 format");
 		}
 	}
 
 	@Test
 	void namesEachMandatoryBlockedActionThatIsMissing() {
-		assertThat(Validated.refused(Packets.with("/blocked_actions", Packets.array("delete_everything"))).faults())
+		assertThat(Validated.refused(Packets.with("/blocked_actions", Packets.array("delete_everything"))).violations())
 			.hasSize(6)
 			.allMatch((fault) -> fault.pointer().equals("/blocked_actions")
 					&& fault.code() == ViolationCode.BLOCKED_ACTION_MISSING)
@@ -137,7 +137,7 @@ class FieldRulesTests {
 		ArrayNode actions = JsonNodeFactory.instance.arrayNode();
 		IntStream.range(0, 2000).forEach((i) -> actions.add("action" + i));
 		BlockedActions.MANDATORY.forEach(actions::add);
-		assertThat(Validated.faults(Packets.with("/blocked_actions", actions)))
+		assertThat(Validated.violations(Packets.with("/blocked_actions", actions)))
 			.containsExactly("/blocked_actions count");
 	}
 
@@ -145,7 +145,7 @@ class FieldRulesTests {
 	@ValueSource(strings = { "", "Execute", "1a", "_a", "a-b", "a b" })
 	void refusesABlockedActionOfAnotherForm(String action) {
 		ArrayNode actions = Packets.array(BlockedActions.MANDATORY.toArray(new String[0])).add(action);
-		assertThat(Validated.faults(Packets.with("/blocked_actions", actions)))
+		assertThat(Validated.violations(Packets.with("/blocked_actions", actions)))
 			.containsExactly("/blocked_actions/6 format");
 	}
 
@@ -158,10 +158,10 @@ class FieldRulesTests {
 
 	@Test
 	void refusesARepositoryThatIsNotAdmitted() {
-		assertThat(Validated.refused(Packets.with("/target_repository", "hermes-agent")).faults())
+		assertThat(Validated.refused(Packets.with("/target_repository", "hermes-agent")).violations())
 			.containsExactly(new Violation("/target_repository", ViolationCode.REPOSITORY_NOT_ADMITTED,
 					"'hermes-agent' is not admitted; admitted: core-docs, cto"));
-		assertThat(Validated.faults(Packets.with("/target_repository", "CTO")))
+		assertThat(Validated.violations(Packets.with("/target_repository", "CTO")))
 			.containsExactly("/target_repository repository_not_admitted");
 	}
 
@@ -170,7 +170,7 @@ class FieldRulesTests {
 		assertThat(
 				Validated.accepted(Packets.with("/approval_required_from", "ops@example.org")).approvalRequiredFrom())
 			.isEqualTo("ops@example.org");
-		assertThat(Validated.refused(Packets.with("/approval_required_from", "somebody")).faults())
+		assertThat(Validated.refused(Packets.with("/approval_required_from", "somebody")).violations())
 			.containsExactly(new Violation("/approval_required_from", ViolationCode.APPROVER_UNKNOWN,
 					"'somebody' is no configured approver; configured: JP, ops@example.org"));
 	}
@@ -180,9 +180,9 @@ class FieldRulesTests {
 	void refusesAnIdentityThatIsASentence(String pointer) {
 		for (String text : List.of("JP (approved)", "JP was given. No second approval", "-a", "@a", "a b", "a,b",
 				"\u00e9", "a\u0430", "J\u00a0P")) {
-			assertThat(Validated.faults(Packets.with(pointer, text))).as(text).containsExactly(pointer + " format");
+			assertThat(Validated.violations(Packets.with(pointer, text))).as(text).containsExactly(pointer + " format");
 		}
-		assertThat(Validated.faults(Packets.with("/requested_by", "a".repeat(101))))
+		assertThat(Validated.violations(Packets.with("/requested_by", "a".repeat(101))))
 			.containsExactly("/requested_by length");
 		assertThat(Packets.with("/requested_by", "0aZ._@:/+#~-")).isInstanceOf(ValidationResult.Accepted.class);
 	}
@@ -195,7 +195,7 @@ class FieldRulesTests {
 		}
 		for (String other : List.of("", "main", "0123456", "A".repeat(40), "0".repeat(39), "0".repeat(41),
 				"0".repeat(65))) {
-			assertThat(Validated.faults(Packets.with("/target_revision", other)))
+			assertThat(Validated.violations(Packets.with("/target_revision", other)))
 				.containsExactly("/target_revision format");
 		}
 	}
@@ -204,7 +204,7 @@ class FieldRulesTests {
 	void refusesToSupersedeARecordThatDoesNotExist() {
 		assertThat(Validated.accepted(Packets.with("/supersedes", Validated.RECORD.toString())).supersedes())
 			.isEqualTo(Validated.RECORD);
-		assertThat(Validated.faults(Packets.with("/supersedes", "01980000-0000-7000-8000-000000000002")))
+		assertThat(Validated.violations(Packets.with("/supersedes", "01980000-0000-7000-8000-000000000002")))
 			.containsExactly("/supersedes superseded_record_unknown");
 	}
 
@@ -213,7 +213,7 @@ class FieldRulesTests {
 			"0198000000007000800000000000000001", "{01980000-0000-7000-8000-000000000001}",
 			"urn:uuid:01980000-0000-7000-8000-000000000001", "01980000-0000-7000-8000-0000000000011" })
 	void refusesToSupersedeWhatIsNoUuid(String id) {
-		assertThat(Validated.faults(Packets.with("/supersedes", id))).containsExactly("/supersedes format");
+		assertThat(Validated.violations(Packets.with("/supersedes", id))).containsExactly("/supersedes format");
 	}
 
 	@Test
@@ -224,11 +224,11 @@ class FieldRulesTests {
 			.environment()
 			.entrySet()).extracting(Object::toString).containsExactly("B=1", "A=");
 		assertThat(
-				Validated.faults(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
+				Validated.violations(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
 			.containsExactly("/harness_command/environment/ format", "/harness_command/environment/A type");
 		ObjectNode many = JsonNodeFactory.instance.objectNode();
 		IntStream.range(0, 300).forEach((i) -> many.put("V" + i, ""));
-		assertThat(Validated.refused(Packets.with("/harness_command/environment", many)).faults())
+		assertThat(Validated.refused(Packets.with("/harness_command/environment", many)).violations())
 			.containsExactly(new Violation("/harness_command/environment", ViolationCode.COUNT,
 					"has 300 members; at most 256 are allowed"));
 	}
@@ -236,18 +236,18 @@ class FieldRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "\"text\"", "1", "true", "null" })
 	void refusesWhatIsNoObject(String json) {
-		assertThat(Validated.faults(Validated.json(json))).containsExactly(" type");
+		assertThat(Validated.violations(Validated.json(json))).containsExactly(" type");
 	}
 
 	@Test
 	void reportsAllRulesAtOnceInTheOrderOfTheirPointers() {
-		ValidationResult judgement = Packets.with((packet) -> {
+		ValidationResult validation = Packets.with((packet) -> {
 			packet.set("allowed_paths", Packets.array("WORKBOARD.yaml", "../core"));
 			packet.put("target_repository", "hermes-agent").put("approval_granted", true).remove("title");
 		});
-		assertThat(Validated.faults(judgement)).containsExactly("/allowed_paths/1 path_escapes_repository",
+		assertThat(Validated.violations(validation)).containsExactly("/allowed_paths/1 path_escapes_repository",
 				"/approval_granted must_be_false", "/target_repository repository_not_admitted", "/title required");
-		assertThat(Validated.refused(judgement).faultCount()).isEqualTo(4);
+		assertThat(Validated.refused(validation).violationCount()).isEqualTo(4);
 	}
 
 }

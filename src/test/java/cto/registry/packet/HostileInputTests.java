@@ -32,18 +32,18 @@ class HostileInputTests {
 		byte[] bytes = HostilePackets.all().getOrDefault(shape, () -> "").get().getBytes(StandardCharsets.UTF_8);
 		for (PacketMediaType type : PacketMediaType.values()) {
 			long start = System.nanoTime();
-			ValidationResult judgement = assertTimeoutPreemptively(ALLOWED, () -> Validated.JUDGE.judge(bytes, type));
+			ValidationResult validation = assertTimeoutPreemptively(ALLOWED, () -> Validated.VALIDATOR.validate(bytes, type));
 			long millis = (System.nanoTime() - start) / 1_000_000;
 			if (millis > 300) {
 				System.out.println(shape + " as " + type + " took " + millis + " ms");
 			}
-			assertThat(judgement).isNotInstanceOf(ValidationResult.Accepted.class);
-			assertThat(answerBytes(judgement)).isLessThan(480 * 1024);
+			assertThat(validation).isNotInstanceOf(ValidationResult.Accepted.class);
+			assertThat(answerBytes(validation)).isLessThan(480 * 1024);
 		}
 	}
 
-	private static long answerBytes(ValidationResult judgement) {
-		return Packets.MAPPER.writeValueAsBytes(judgement).length;
+	private static long answerBytes(ValidationResult validation) {
+		return Packets.MAPPER.writeValueAsBytes(validation).length;
 	}
 
 	@Test
@@ -52,17 +52,17 @@ class HostileInputTests {
 		for (int i = 1; i < 700; i++) {
 			members.append(",\"approved").append(i).append("\":{\"approved\":1}");
 		}
-		ValidationResult.Refused refused = Validated.refused(Validated.json(members + "}"));
-		assertThat(refused.faults()).hasSize(500);
-		assertThat(refused.faultCount()).isEqualTo(700 + 15);
+		ValidationResult.Invalid refused = Validated.refused(Validated.json(members + "}"));
+		assertThat(refused.violations()).hasSize(500);
+		assertThat(refused.violationCount()).isEqualTo(700 + 15);
 		assertThat(refused.guardrailViolated()).isTrue();
 	}
 
 	@Test
 	void pointsAtThePlaceAroundWhatIsTooDeepToName() {
-		ValidationResult.Refused refused = Validated
+		ValidationResult.Invalid refused = Validated
 			.refused(Validated.json("{\"task_shape\":{\"" + "n".repeat(2000) + "\":1}}"));
-		assertThat(refused.faults().stream().filter((fault) -> fault.code() == ViolationCode.UNKNOWN_MEMBER))
+		assertThat(refused.violations().stream().filter((fault) -> fault.code() == ViolationCode.UNKNOWN_MEMBER))
 			.singleElement()
 			.satisfies((fault) -> assertThat(fault.pointer()).isEqualTo("/task_shape"))
 			.satisfies((fault) -> assertThat(fault.detail()).contains("too long to show"));
@@ -79,13 +79,13 @@ class HostileInputTests {
 			for (int i = 0; i < 6000; i++) {
 				byte[] bytes = damaged(Packets.bytes(RandomPackets.json(packets.next())), random);
 				PacketMediaType type = (i % 2 == 0) ? PacketMediaType.JSON : PacketMediaType.YAML;
-				ValidationResult judgement = Validated.JUDGE.judge(bytes, type);
-				assertThat(answerBytes(judgement)).isLessThan(480 * 1024);
-				seen.add(judgement.getClass());
+				ValidationResult validation = Validated.VALIDATOR.validate(bytes, type);
+				assertThat(answerBytes(validation)).isLessThan(480 * 1024);
+				seen.add(validation.getClass());
 			}
 		});
 		assertThat(seen).contains(ValidationResult.Accepted.class, ValidationResult.Malformed.class,
-				ValidationResult.Refused.class);
+				ValidationResult.Invalid.class);
 	}
 
 	private static byte[] damaged(byte[] packet, Random random) {

@@ -20,16 +20,16 @@ class LengthRulesTests {
 	void boundsTheLengthOfText(String pointer, int least, int most) {
 		assertThat(Packets.with(pointer, "a".repeat(least))).isInstanceOf(ValidationResult.Accepted.class);
 		assertThat(Packets.with(pointer, "a".repeat(most))).isInstanceOf(ValidationResult.Accepted.class);
-		assertThat(Validated.faults(Packets.with(pointer, "a".repeat(most + 1)))).containsExactly(pointer + " length");
+		assertThat(Validated.violations(Packets.with(pointer, "a".repeat(most + 1)))).containsExactly(pointer + " length");
 		if (least > 0) {
-			assertThat(Validated.faults(Packets.with(pointer, ""))).containsExactly(pointer + " length");
+			assertThat(Validated.violations(Packets.with(pointer, ""))).containsExactly(pointer + " length");
 		}
 	}
 
 	@Test
 	void countsCharactersAndNotUtf16Units() {
 		assertThat(Packets.with("/title", "𝒜".repeat(200))).isInstanceOf(ValidationResult.Accepted.class);
-		assertThat(Validated.refused(Packets.with("/title", "𝒜".repeat(201))).faults())
+		assertThat(Validated.refused(Packets.with("/title", "𝒜".repeat(201))).violations())
 			.containsExactly(new Violation("/title", ViolationCode.LENGTH, "has 201 characters; 1 to 200 are allowed"));
 	}
 
@@ -38,11 +38,11 @@ class LengthRulesTests {
 	void boundsTheLengthOfLists(String pointer, int most) {
 		assertThat(Packets.with(pointer, items(pointer, most))).isInstanceOf(ValidationResult.Accepted.class);
 		for (int count : new int[] { most + 1, 257, 258, 1000 }) {
-			assertThat(Validated.refused(Packets.with(pointer, items(pointer, count))).faults())
+			assertThat(Validated.refused(Packets.with(pointer, items(pointer, count))).violations())
 				.containsExactly(new Violation(pointer, ViolationCode.COUNT,
 						"has " + count + " items; 1 to " + most + " are allowed"));
 		}
-		assertThat(Validated.faults(Packets.with(pointer, JsonNodeFactory.instance.arrayNode())))
+		assertThat(Validated.violations(Packets.with(pointer, JsonNodeFactory.instance.arrayNode())))
 			.containsExactly(pointer + " count");
 	}
 

@@ -53,17 +53,17 @@ public final class PacketFuzz {
 
 	/** Returns what is read in the bytes, or null where they are malformed. */
 	private static @Nullable JsonNode judged(byte[] packet, PacketMediaType type, Tally tally) {
-		ValidationResult judgement = Validated.JUDGE.judge(packet, type);
-		tally.count(type + " " + judgement.getClass().getSimpleName());
-		if (judgement instanceof ValidationResult.Malformed malformed) {
+		ValidationResult validation = Validated.VALIDATOR.validate(packet, type);
+		tally.count(type + " " + validation.getClass().getSimpleName());
+		if (validation instanceof ValidationResult.Malformed malformed) {
 			require(!malformed.detail().isBlank() && malformed.detail().length() < MAX_ANSWER, "no detail");
 			return null;
 		}
 		JsonNode tree = tree(packet, type);
-		if (judgement instanceof ValidationResult.Refused refused) {
+		if (validation instanceof ValidationResult.Invalid refused) {
 			require(Packets.MAPPER.writeValueAsBytes(refused).length < MAX_ANSWER, "the answer is too long");
 		}
-		if (judgement instanceof ValidationResult.Accepted accepted) {
+		if (validation instanceof ValidationResult.Accepted accepted) {
 			accepted(packet, type, tree, accepted.packet());
 		}
 		return tree;

@@ -45,7 +45,7 @@ final class Packets {
 	static ValidationResult with(Consumer<ObjectNode> change) {
 		ObjectNode packet = valid();
 		change.accept(packet);
-		return judge(packet);
+		return validate(packet);
 	}
 
 	/** A valid packet with the value at a JSON Pointer put there, judged. */
@@ -75,8 +75,8 @@ final class Packets {
 		}
 	}
 
-	static ValidationResult judge(JsonNode packet) {
-		return Validated.JUDGE.judge(bytes(packet), PacketMediaType.JSON);
+	static ValidationResult validate(JsonNode packet) {
+		return Validated.VALIDATOR.validate(bytes(packet), PacketMediaType.JSON);
 	}
 
 	static byte[] bytes(JsonNode packet) {

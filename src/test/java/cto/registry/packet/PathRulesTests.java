@@ -43,23 +43,23 @@ class PathRulesTests {
 			"a/ /b, path_invalid", "'a/  ', path_invalid", "\u00a0/x, path_invalid", "a/\u2800, path_invalid",
 			"a/\u3000/b, path_invalid" })
 	void refusesAPath(String path, String code) {
-		assertThat(Validated.faults(Packets.with("/allowed_paths/0", path)))
+		assertThat(Validated.violations(Packets.with("/allowed_paths/0", path)))
 			.containsExactly("/allowed_paths/0 " + code);
-		assertThat(Validated.faults(Packets.with("/harness_command/working_directory", path)))
+		assertThat(Validated.violations(Packets.with("/harness_command/working_directory", path)))
 			.contains("/harness_command/working_directory " + code);
 	}
 
 	@Test
 	void namesEveryRuleThatOnePathBreaks() {
-		assertThat(Validated.faults(Packets.with("/allowed_paths/0", "C:\\..\\x")))
+		assertThat(Validated.violations(Packets.with("/allowed_paths/0", "C:\\..\\x")))
 			.containsExactly("/allowed_paths/0 path_not_relative", "/allowed_paths/0 path_invalid");
-		assertThat(Validated.faults(Packets.with("/allowed_paths/0", "/../x")))
+		assertThat(Validated.violations(Packets.with("/allowed_paths/0", "/../x")))
 			.containsExactly("/allowed_paths/0 path_not_relative", "/allowed_paths/0 path_escapes_repository");
 	}
 
 	@Test
 	void saysWhatIsWrongWithAPath() {
-		assertThat(Validated.refused(Packets.with("/allowed_paths/0", "../core")).faults())
+		assertThat(Validated.refused(Packets.with("/allowed_paths/0", "../core")).violations())
 			.extracting(Violation::detail)
 			.containsExactly("'../core' leaves the repository; the segment .. is not allowed");
 	}
@@ -68,7 +68,7 @@ class PathRulesTests {
 	void refusesControlAndInvisibleCharactersInAPath() {
 		for (String path : new String[] { "a\nb", "a\u0000b", "src\u200b/x", "a\u202eb", "src\ufe0f/x",
 				".g\u200cit/x" }) {
-			assertThat(Validated.faults(Packets.with("/allowed_paths/0", path)))
+			assertThat(Validated.violations(Packets.with("/allowed_paths/0", path)))
 				.containsExactly("/allowed_paths/0 unsafe_characters");
 		}
 	}
@@ -76,13 +76,13 @@ class PathRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "src/*", "src/**/x", "*.d" })
 	void refusesAPatternForTheWorkingDirectory(String path) {
-		assertThat(Validated.faults(Packets.with("/harness_command/working_directory", path)))
+		assertThat(Validated.violations(Packets.with("/harness_command/working_directory", path)))
 			.containsExactly("/harness_command/working_directory path_invalid");
 	}
 
 	@Test
 	void seesAnUnnormalisedPathOfFullLengthBeyondTheBasicPlane() {
-		assertThat(Validated.faults(Packets.with("/allowed_paths/0", "𝒜".repeat(1022) + "e\u0301")))
+		assertThat(Validated.violations(Packets.with("/allowed_paths/0", "𝒜".repeat(1022) + "e\u0301")))
 			.containsExactly("/allowed_paths/0 path_invalid");
 	}
 

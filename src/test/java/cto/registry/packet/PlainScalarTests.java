@@ -20,9 +20,9 @@ class PlainScalarTests {
 			"0B1", "-0x1F", "0o_7", "2026-11-22", "2026-1-2", "2026-11-22T10:00:00Z", "2026-11-22 10:00:00 +1", "=",
 			"<<", "+-1", "1e_5", "._5", ".", "e5", "0X1.8p1", "a\tb" })
 	void refusesWhatSomeReaderTakesForSomethingElse(String scalar) {
-		ValidationResult judgement = Validated.yaml(yaml(scalar));
-		assertThat(Validated.faults(judgement)).containsExactly("/harness_command/argv/1 ambiguous_scalar");
-		assertThat(Validated.refused(judgement).faults().get(0).detail()).endsWith(QUOTES);
+		ValidationResult validation = Validated.yaml(yaml(scalar));
+		assertThat(Validated.violations(validation)).containsExactly("/harness_command/argv/1 ambiguous_scalar");
+		assertThat(Validated.refused(validation).violations().get(0).detail()).endsWith(QUOTES);
 		assertThat(Validated.yaml(yaml("\"" + scalar.replace("\t", "\\t") + "\"")))
 			.isInstanceOf(ValidationResult.Accepted.class);
 	}
@@ -30,9 +30,9 @@ class PlainScalarTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "~", "null", "012", "1.5", "1e3", "true", "False", "0x1F" })
 	void refusesWhatIsNoText(String scalar) {
-		ValidationResult judgement = Validated.yaml(yaml(scalar));
-		assertThat(Validated.faults(judgement)).containsExactly("/harness_command/argv/1 type");
-		assertThat(Validated.refused(judgement).faults().get(0).detail()).contains(QUOTES);
+		ValidationResult validation = Validated.yaml(yaml(scalar));
+		assertThat(Validated.violations(validation)).containsExactly("/harness_command/argv/1 type");
+		assertThat(Validated.refused(validation).violations().get(0).detail()).contains(QUOTES);
 	}
 
 	@ParameterizedTest
@@ -59,13 +59,13 @@ class PlainScalarTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("{\"argv\"", "{environment: {NO: a, 012: b, true: c, _x: d}, \"argv\"");
-		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/harness_command/environment/012 type",
+		assertThat(Validated.violations(Validated.yaml(yaml))).containsExactly("/harness_command/environment/012 type",
 				"/harness_command/environment/NO ambiguous_scalar", "/harness_command/environment/true type");
 		String quoted = Packets.valid()
 			.toString()
 			.replace("{\"argv\"", "{environment: {\"NO\": a, \"true\": c}, \"argv\"");
 		assertThat(Validated.yaml(quoted)).isInstanceOf(ValidationResult.Accepted.class);
-		assertThat(Validated.faults(Validated.yaml("1.5: a\non: b\n")))
+		assertThat(Validated.violations(Validated.yaml("1.5: a\non: b\n")))
 			.contains("/1.5 unknown_member", "/on unknown_member")
 			.doesNotContain("/1.5 type", "/on ambiguous_scalar");
 	}
@@ -77,7 +77,7 @@ class PlainScalarTests {
 			.replace("\"A title\"", "2026-11-22")
 			.replace("\"p-1\"", "1.5")
 			.replace("\"name\":\"a-task\"", "\"name\": y");
-		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/packet_id type",
+		assertThat(Validated.violations(Validated.yaml(yaml))).containsExactly("/packet_id type",
 				"/task_shape/name ambiguous_scalar", "/title ambiguous_scalar");
 	}
 
@@ -86,7 +86,7 @@ class PlainScalarTests {
 		String yaml = Packets.valid()
 			.toString()
 			.replace("\"approval_granted\":false", "\"approval_granted\": no, x: on");
-		assertThat(Validated.faults(Validated.yaml(yaml))).containsExactly("/approval_granted type",
+		assertThat(Validated.violations(Validated.yaml(yaml))).containsExactly("/approval_granted type",
 				"/x unknown_member");
 	}
 

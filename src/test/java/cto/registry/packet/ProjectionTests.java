@@ -1,6 +1,5 @@
 package cto.registry.packet;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class ProjectionTests {
 		for (int i = 0; i < 500; i++) {
 			ApprovalPacket packet = packets.next();
 			ObjectNode json = RandomPackets.json(packet);
-			assertThat(Validated.accepted(Packets.judge(json))).isEqualTo(packet);
+			assertThat(Validated.accepted(Packets.validate(json))).isEqualTo(packet);
 			assertThat(Validated.accepted(Validated.yaml(yaml(json, random)))).isEqualTo(packet);
 			// JSON that is also YAML
 			assertThat(Validated.accepted(Validated.yaml(json.toString()))).isEqualTo(packet);
@@ -65,7 +64,7 @@ class ProjectionTests {
 			.put("backend", 7)
 			.put("x", "y");
 		((ObjectNode) packet.get("task_shape")).put("auto-approve", "yes");
-		assertThat(Validated.yaml(packet.toString())).isEqualTo(Packets.judge(packet));
+		assertThat(Validated.yaml(packet.toString())).isEqualTo(Packets.validate(packet));
 	}
 
 	@Test
@@ -85,13 +84,13 @@ class ProjectionTests {
 		for (int i = 0; i < 119; i++) {
 			command.withArray("argv").add(sixteen);
 		}
-		ApprovalPacket accepted = Validated.accepted(Packets.judge(packet));
+		ApprovalPacket accepted = Validated.accepted(Packets.validate(packet));
 		int spare = (int) (PacketValidator.MAX_PROJECTED_BYTES - Projection.jsonBytes(accepted)) - 3;
 		assertThat(spare).isBetween(1, 4096);
 		command.withArray("argv").add("y".repeat(spare));
-		assertThat(Packets.judge(packet)).isInstanceOf(ValidationResult.Accepted.class);
+		assertThat(Packets.validate(packet)).isInstanceOf(ValidationResult.Accepted.class);
 		packet.put("title", "A titleX");
-		assertThat(Validated.refused(Packets.judge(packet)).faults()).containsExactly(new Violation("",
+		assertThat(Validated.refused(Packets.validate(packet)).violations()).containsExactly(new Violation("",
 				ViolationCode.LENGTH, "the fields that are shown take 491521 bytes as JSON; 491520 are allowed"));
 	}
 

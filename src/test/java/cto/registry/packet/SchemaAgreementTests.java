@@ -51,13 +51,13 @@ class SchemaAgreementTests {
 				change(packet, random);
 			}
 			boolean schema = SCHEMA.validate(packet).isEmpty();
-			ValidationResult judgement = Packets.judge(packet);
-			if (judgement instanceof ValidationResult.Refused refused
-					&& refused.faults().stream().anyMatch((fault) -> BEYOND.contains(fault.code()))) {
+			ValidationResult validation = Packets.validate(packet);
+			if (validation instanceof ValidationResult.Invalid refused
+					&& refused.violations().stream().anyMatch((fault) -> BEYOND.contains(fault.code()))) {
 				beyond++;
 				continue;
 			}
-			assertThat(judgement instanceof ValidationResult.Accepted).as("%s: %s", packet, judgement)
+			assertThat(validation instanceof ValidationResult.Accepted).as("%s: %s", packet, validation)
 				.isEqualTo(schema);
 			valid += schema ? 1 : 0;
 		}

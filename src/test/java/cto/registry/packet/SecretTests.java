@@ -55,10 +55,10 @@ class SecretTests {
 					"%s,\n")) {
 				String text = context.formatted(secret);
 				boolean variable = pointer.endsWith("environment");
-				ValidationResult judgement = Packets.with(pointer,
+				ValidationResult validation = Packets.with(pointer,
 						variable ? Packets.valid().objectNode().put("A", text) : Packets.valid().stringNode(text));
-				assertThat(Validated.faults(judgement)).containsExactly(pointer + (variable ? "/A" : "") + " secret");
-				assertThat(judgement.toString()).doesNotContain(secret)
+				assertThat(Validated.violations(validation)).containsExactly(pointer + (variable ? "/A" : "") + " secret");
+				assertThat(validation.toString()).doesNotContain(secret)
 					.doesNotContain(secret.substring(0, secret.length() / 2))
 					.contains("variable");
 			}
@@ -71,14 +71,14 @@ class SecretTests {
 		String line = secret.replace("\n", "\\n");
 		ValidationResult name = Packets
 			.with((packet) -> packet.withObject("harness_command").putObject("environment").put(line, "x"));
-		assertThat(Validated.faults(name)).containsExactly("/harness_command/environment secret");
+		assertThat(Validated.violations(name)).containsExactly("/harness_command/environment secret");
 		ValidationResult comment = Validated.yaml("# " + line + "\n" + Packets.valid());
-		assertThat(Validated.faults(comment)).containsExactly(" secret");
+		assertThat(Validated.violations(comment)).containsExactly(" secret");
 		ValidationResult duplicate = Validated.json("{\"" + line + "\":1,\"" + line + "\":2}");
 		ValidationResult broken = Validated.json("{\"title\":\"" + line + "\", " + line + "}");
 		ValidationResult tag = Validated.yaml("a: !<" + line.replace(" ", "") + "> x # " + line);
-		for (ValidationResult judgement : List.of(name, comment, duplicate, broken, tag)) {
-			assertThat(judgement.toString()).doesNotContain(line.substring(4, 14));
+		for (ValidationResult validation : List.of(name, comment, duplicate, broken, tag)) {
+			assertThat(validation.toString()).doesNotContain(line.substring(4, 14));
 		}
 	}
 
@@ -101,16 +101,16 @@ class SecretTests {
 
 	@Test
 	void leavesOtherFaultsAtOtherPlaces() {
-		ValidationResult judgement = Packets
+		ValidationResult validation = Packets
 			.with((packet) -> packet.put("title", "gh" + "p_" + random(LETTERS, 36)).put("titel", 1));
-		assertThat(Validated.faults(judgement)).containsExactly("/titel unknown_member", "/title secret");
+		assertThat(Validated.violations(validation)).containsExactly("/titel unknown_member", "/title secret");
 	}
 
 	@Test
 	void isNotJudgedOfARecord() {
 		byte[] packet = Packets.bytes(Packets.valid().put("notes", "gh" + "p_" + random(LETTERS, 36)));
-		assertThat(Validated.JUDGE.judge(packet, PacketMediaType.JSON)).isInstanceOf(ValidationResult.Refused.class);
-		assertThat(PacketValidator.ofRecords(Validated.FACTS).judge(packet, PacketMediaType.JSON))
+		assertThat(Validated.VALIDATOR.validate(packet, PacketMediaType.JSON)).isInstanceOf(ValidationResult.Invalid.class);
+		assertThat(PacketValidator.ofRecords(Validated.FACTS).validate(packet, PacketMediaType.JSON))
 			.isInstanceOf(ValidationResult.Accepted.class);
 	}
 

@@ -59,8 +59,8 @@ class SentencesTests {
 		assertThat(Validated.malformed(Validated.json("{\"a\": nothing}"))).doesNotContain("Infinity");
 	}
 
-	private static List<String> sentences(ValidationResult judgement) {
-		return Validated.refused(judgement).faults().stream().map(Violation::detail).toList();
+	private static List<String> sentences(ValidationResult validation) {
+		return Validated.refused(validation).violations().stream().map(Violation::detail).toList();
 	}
 
 }

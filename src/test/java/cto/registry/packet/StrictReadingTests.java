@@ -57,10 +57,10 @@ class StrictReadingTests {
 		byte[] latin1 = "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
 		for (byte[] bytes : new byte[][] { overlong, cut, surrogate, latin1, "{}".getBytes(StandardCharsets.UTF_16) }) {
 			for (PacketMediaType type : PacketMediaType.values()) {
-				assertThat(Validated.malformed(Validated.JUDGE.judge(bytes, type))).startsWith("is not UTF-8 at byte ");
+				assertThat(Validated.malformed(Validated.VALIDATOR.validate(bytes, type))).startsWith("is not UTF-8 at byte ");
 			}
 		}
-		assertThat(Validated.malformed(Validated.JUDGE.judge(cut, PacketMediaType.JSON))).contains("byte 2");
+		assertThat(Validated.malformed(Validated.VALIDATOR.validate(cut, PacketMediaType.JSON))).contains("byte 2");
 	}
 
 	@Test
@@ -73,21 +73,21 @@ class StrictReadingTests {
 		String deepest = "[".repeat(63) + "]".repeat(63);
 		String deeper = "[".repeat(64) + "]".repeat(64);
 		for (PacketMediaType type : PacketMediaType.values()) {
-			assertThat(judge("{\"a\":" + deepest + "}", type)).isInstanceOf(ValidationResult.Refused.class);
-			assertThat(Validated.malformed(judge("{\"a\":" + deeper + "}", type))).contains("over 64 deep");
+			assertThat(validate("{\"a\":" + deepest + "}", type)).isInstanceOf(ValidationResult.Invalid.class);
+			assertThat(Validated.malformed(validate("{\"a\":" + deeper + "}", type))).contains("over 64 deep");
 		}
 	}
 
-	private static ValidationResult judge(String text, PacketMediaType type) {
-		return Validated.JUDGE.judge(text.getBytes(StandardCharsets.UTF_8), type);
+	private static ValidationResult validate(String text, PacketMediaType type) {
+		return Validated.VALIDATOR.validate(text.getBytes(StandardCharsets.UTF_8), type);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e999999999", "-1E-999999999", "123456789012345678901234567890", "0.1", "-0" })
 	void readsAnyNumber(String number) {
 		String json = Packets.valid().put("title", "HERE").toString().replace("\"HERE\"", number);
-		assertThat(Validated.faults(Validated.json(json))).containsExactly("/title type");
-		assertThat(Validated.faults(Validated.yaml(json))).containsExactly("/title type");
+		assertThat(Validated.violations(Validated.json(json))).containsExactly("/title type");
+		assertThat(Validated.violations(Validated.yaml(json))).containsExactly("/title type");
 	}
 
 	@ParameterizedTest
@@ -103,10 +103,10 @@ class StrictReadingTests {
 
 	@Test
 	void readsAQuotedScalarAsAString() {
-		assertThat(Validated.faults(Validated.yaml("packet_version: 1"))).contains("/packet_version type");
-		assertThat(Validated.faults(Validated.yaml("packet_version: '1'"))).doesNotContain("/packet_version type");
+		assertThat(Validated.violations(Validated.yaml("packet_version: 1"))).contains("/packet_version type");
+		assertThat(Validated.violations(Validated.yaml("packet_version: '1'"))).doesNotContain("/packet_version type");
 		assertThat(Validated.yaml("'1': a\n'<<': b\n%: c")).isInstanceOf(ValidationResult.Malformed.class);
-		assertThat(Validated.yaml("'1': a\n'<<': b")).isInstanceOf(ValidationResult.Refused.class);
+		assertThat(Validated.yaml("'1': a\n'<<': b")).isInstanceOf(ValidationResult.Invalid.class);
 	}
 
 	@ParameterizedTest
@@ -121,7 +121,7 @@ class StrictReadingTests {
 
 	@Test
 	void takesTheDirectiveOfYaml12() {
-		assertThat(Validated.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(ValidationResult.Refused.class);
+		assertThat(Validated.yaml("%YAML 1.2\n---\na: 1\n...\n")).isInstanceOf(ValidationResult.Invalid.class);
 	}
 
 	/** SnakeYAML 2 reads a name without its question mark, which drills/fuzz found. */
@@ -129,7 +129,7 @@ class StrictReadingTests {
 	@ValueSource(strings = { "{?supersedes: x}", "[?a]", "[?\"a\": b]", "?a: b" })
 	void refusesAQuestionMarkThatIsASignToOtherReaders(String yaml) {
 		assertThat(Validated.malformed(Validated.yaml(yaml))).contains("begins with ?").contains("put it in quotes");
-		assertThat(Validated.yaml("{'?a': '?b'}")).isInstanceOf(ValidationResult.Refused.class);
+		assertThat(Validated.yaml("{'?a': '?b'}")).isInstanceOf(ValidationResult.Invalid.class);
 	}
 
 	/** PyYAML 6 reads each of these as an approval. */

@@ -34,37 +34,37 @@ final class Validated {
 
 	};
 
-	static final PacketValidator JUDGE = PacketValidator.ofPackets(FACTS);
+	static final PacketValidator VALIDATOR = PacketValidator.ofPackets(FACTS);
 
 	private Validated() {
 	}
 
 	static ValidationResult json(String text) {
-		return JUDGE.judge(text.getBytes(StandardCharsets.UTF_8), PacketMediaType.JSON);
+		return VALIDATOR.validate(text.getBytes(StandardCharsets.UTF_8), PacketMediaType.JSON);
 	}
 
 	static ValidationResult yaml(String text) {
-		return JUDGE.judge(text.getBytes(StandardCharsets.UTF_8), PacketMediaType.YAML);
+		return VALIDATOR.validate(text.getBytes(StandardCharsets.UTF_8), PacketMediaType.YAML);
 	}
 
-	static ApprovalPacket accepted(ValidationResult judgement) {
-		Assertions.assertThat(judgement).isInstanceOf(ValidationResult.Accepted.class);
-		return ((ValidationResult.Accepted) judgement).packet();
+	static ApprovalPacket accepted(ValidationResult validation) {
+		Assertions.assertThat(validation).isInstanceOf(ValidationResult.Accepted.class);
+		return ((ValidationResult.Accepted) validation).packet();
 	}
 
-	static ValidationResult.Refused refused(ValidationResult judgement) {
-		Assertions.assertThat(judgement).isInstanceOf(ValidationResult.Refused.class);
-		return (ValidationResult.Refused) judgement;
+	static ValidationResult.Invalid refused(ValidationResult validation) {
+		Assertions.assertThat(validation).isInstanceOf(ValidationResult.Invalid.class);
+		return (ValidationResult.Invalid) validation;
 	}
 
-	static String malformed(ValidationResult judgement) {
-		Assertions.assertThat(judgement).isInstanceOf(ValidationResult.Malformed.class);
-		return ((ValidationResult.Malformed) judgement).detail();
+	static String malformed(ValidationResult validation) {
+		Assertions.assertThat(validation).isInstanceOf(ValidationResult.Malformed.class);
+		return ((ValidationResult.Malformed) validation).detail();
 	}
 
 	/** The faults as {@code pointer code}, in their order. */
-	static List<String> faults(ValidationResult judgement) {
-		return refused(judgement).faults()
+	static List<String> violations(ValidationResult validation) {
+		return refused(validation).violations()
 			.stream()
 			.map((fault) -> fault.pointer() + " " + fault.code().value())
 			.toList();

@@ -16,15 +16,15 @@ class BatchPlanTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T09:20:30.937076Z");
 
-	private final TileFrontier edge = TileFrontier.empty();
+	private final TileFrontier frontier = TileFrontier.empty();
 
-	private final BatchPlan draft;
+	private final BatchPlan plan;
 
 	BatchPlanTests() {
 		for (int i = 0; i < 5; i++) {
-			this.edge.append(new byte[32]);
+			this.frontier.append(new byte[32]);
 		}
-		this.draft = new BatchPlan(new TreeHead(this.edge, NOW, null), NOW, new ExistingRecords(),
+		this.plan = new BatchPlan(new TreeHead(this.frontier, NOW, null), NOW, new ExistingRecords(),
 				Generators.timeBasedEpochRandomGenerator());
 	}
 
@@ -33,8 +33,8 @@ class BatchPlanTests {
 		for (int i = 0; i < 3; i++) {
 			decide(TestPacket.fresh(), null);
 		}
-		assertThat(this.draft.rows()).extracting((row) -> row.record().logIndex()).containsExactly(5L, 6L, 7L);
-		assertThat(this.draft.keys()).isEmpty();
+		assertThat(this.plan.rows()).extracting((row) -> row.record().logIndex()).containsExactly(5L, 6L, 7L);
+		assertThat(this.plan.keys()).isEmpty();
 	}
 
 	@Test
@@ -42,10 +42,10 @@ class BatchPlanTests {
 		TestPacket packet = TestPacket.fresh();
 		RecordingResult first = decide(packet, null).await(0);
 		RecordingResult second = decide(packet, null).await(0);
-		assertThat(first).isEqualTo(RecordingResult.made(this.draft.rows().get(0).record()));
+		assertThat(first).isEqualTo(RecordingResult.made(this.plan.rows().get(0).record()));
 		assertThat(second)
-			.isEqualTo(RecordingResult.earlier(5, this.draft.rows().get(0).record().id(), RecordingResult.FOUND));
-		assertThat(this.draft.rows()).hasSize(1);
+			.isEqualTo(RecordingResult.earlier(5, this.plan.rows().get(0).record().id(), RecordingResult.FOUND));
+		assertThat(this.plan.rows()).hasSize(1);
 	}
 
 	@Test
@@ -53,8 +53,8 @@ class BatchPlanTests {
 		TestPacket packet = TestPacket.fresh();
 		decide(packet, "key");
 		assertThat(decide(packet, "key").await(0))
-			.isEqualTo(RecordingResult.earlier(5, this.draft.rows().get(0).record().id(), RecordingResult.CREATED));
-		assertThat(this.draft.keys()).hasSize(1);
+			.isEqualTo(RecordingResult.earlier(5, this.plan.rows().get(0).record().id(), RecordingResult.CREATED));
+		assertThat(this.plan.keys()).hasSize(1);
 	}
 
 	@Test
@@ -62,8 +62,8 @@ class BatchPlanTests {
 		decide(TestPacket.fresh(), "key");
 		PendingSubmission other = decide(TestPacket.fresh(), "key");
 		assertThatThrownBy(() -> other.await(0)).isInstanceOfSatisfying(IdempotencyKeyReusedException.class,
-				(ex) -> assertThat(ex.record()).isEqualTo(this.draft.rows().get(0).record().id()));
-		assertThat(this.draft.rows()).hasSize(1);
+				(ex) -> assertThat(ex.record()).isEqualTo(this.plan.rows().get(0).record().id()));
+		assertThat(this.plan.rows()).hasSize(1);
 	}
 
 	@Test
@@ -72,14 +72,14 @@ class BatchPlanTests {
 		decide(packet, null);
 		PendingSubmission rival = decide(packet.with("title", "\"Rival\""), null);
 		assertThatThrownBy(() -> rival.await(0)).isInstanceOf(PacketIdTakenException.class);
-		assertThat(this.draft.rows()).hasSize(1);
+		assertThat(this.plan.rows()).hasSize(1);
 	}
 
 	/** Decides, and announces. */
 	private PendingSubmission decide(TestPacket packet, @Nullable String key) {
-		PendingSubmission waiting = new PendingSubmission(TestSubmissions.of(packet, key));
-		this.draft.decide(waiting);
-		List<Decision> decisions = this.draft.decisions();
+		PendingSubmission waiting = TestSubmissions.of(packet, key);
+		this.plan.decide(waiting);
+		List<BatchPlan.Decision> decisions = this.plan.decisions();
 		decisions.get(decisions.size() - 1).announce();
 		return waiting;
 	}

@@ -33,9 +33,9 @@ class FreezeReasonTests {
 
 	@Test
 	void isToldToWhomItTurnsAway() {
-		TreeHead tail = new TreeHead(TileFrontier.empty(), Instant.EPOCH,
+		TreeHead head = new TreeHead(TileFrontier.empty(), Instant.EPOCH,
 				new Freeze("the database moves", Instant.EPOCH));
-		assertThatThrownBy(tail::requireThawed).isInstanceOf(RecordingFrozenException.class)
+		assertThatThrownBy(head::requireThawed).isInstanceOf(RecordingFrozenException.class)
 			.hasMessageContaining("the database moves");
 		new TreeHead(TileFrontier.empty(), Instant.EPOCH, null).requireThawed();
 	}

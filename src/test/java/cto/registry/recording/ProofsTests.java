@@ -46,12 +46,12 @@ class ProofsTests {
 	private final Proofs proofs;
 
 	ProofsTests() throws Exception {
-		BatchPlan draft = new BatchPlan(new TreeHead(TileFrontier.empty(), Instant.EPOCH, null), Instant.EPOCH,
+		BatchPlan plan = new BatchPlan(new TreeHead(TileFrontier.empty(), Instant.EPOCH, null), Instant.EPOCH,
 				new ExistingRecords(), Generators.timeBasedEpochRandomGenerator());
 		for (int i = 0; i < RECORDS; i++) {
-			draft.decide(new PendingSubmission(TestSubmissions.fresh()));
+			plan.decide(TestSubmissions.fresh());
 		}
-		this.records = draft.rows().stream().map(NewRow::record).toList();
+		this.records = plan.rows().stream().map(NewRow::record).toList();
 		ByteBuffer hashes = ByteBuffer.wrap(this.leaves);
 		this.records.forEach((record) -> hashes.put(record.leafHash()));
 		this.signed = new Signed(this.key, checkpoint(RECORDS));

@@ -11,9 +11,7 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
 import cto.registry.log.WholeLog;
-import cto.registry.merkle.Sha256;
 import cto.registry.note.VerifierKey;
-import cto.registry.packet.PacketMediaType;
 import cto.registry.problem.OverloadedException;
 import cto.registry.recording.BreakingDataSource.Moment;
 import cto.registry.testing.Client;
@@ -164,7 +162,7 @@ class SequencerFailureTests {
 		try (Lock lock = new Lock(this.database)) {
 			List<Callable<Boolean>> submissions = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
-				Submission submission = submission();
+				PendingSubmission submission = TestSubmissions.fresh();
 				submissions.add(() -> recorded(small, submission));
 			}
 			List<Boolean> recorded = Senders.run(8, submissions.subList(0, 8), () -> {
@@ -179,7 +177,7 @@ class SequencerFailureTests {
 		}
 	}
 
-	private static boolean recorded(Sequencer sequencer, Submission submission) {
+	private static boolean recorded(Sequencer sequencer, PendingSubmission submission) {
 		try {
 			return sequencer.append(submission).status() == RecordingResult.CREATED;
 		}
@@ -196,12 +194,6 @@ class SequencerFailureTests {
 				lock.release();
 			});
 		}
-	}
-
-	private static Submission submission() {
-		TestPacket packet = TestPacket.fresh();
-		return new Submission(packet.bytes(), Sha256.of(packet.bytes()), PacketMediaType.JSON, packet.proposal(),
-				"alice", null);
 	}
 
 	private long records() throws SQLException {

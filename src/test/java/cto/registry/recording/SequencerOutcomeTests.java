@@ -32,7 +32,7 @@ class SequencerOutcomeTests {
 
 	private final RuntimeException refused = new DataIntegrityViolationException("The database refuses it");
 
-	private final SubmissionQueue backlog = new SubmissionQueue(1000, 1 << 20);
+	private final SubmissionQueue queue = new SubmissionQueue(1000, 1 << 20);
 
 	@Test
 	void bringsTheTreeUpToDateAndThenCommitsABatchOnce() {
@@ -116,7 +116,7 @@ class SequencerOutcomeTests {
 
 	@Test
 	void isRunningFromItsStartToItsStop() {
-		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		Sequencer sequencer = new Sequencer(new Transactions(), this.queue);
 		sequencer.stop();
 		assertThat(sequencer.isRunning()).isFalse();
 		sequencer.start();
@@ -129,7 +129,7 @@ class SequencerOutcomeTests {
 	@ParameterizedTest
 	@MethodSource("turningAway")
 	void startsWhereNothingIsRecordedJustNow(RuntimeException turningAway) {
-		Sequencer sequencer = new Sequencer(new Transactions().atStart(turningAway), this.backlog);
+		Sequencer sequencer = new Sequencer(new Transactions().atStart(turningAway), this.queue);
 		sequencer.start();
 		assertThat(sequencer.isRunning()).isTrue();
 		sequencer.stop();
@@ -138,7 +138,7 @@ class SequencerOutcomeTests {
 	@Test
 	void doesNotStartOnALogThatIsNotItsOwnNorWithoutADatabase() {
 		for (RuntimeException failure : List.of(new LogInconsistentException("It has another key"), this.away)) {
-			Sequencer sequencer = new Sequencer(new Transactions().atStart(failure), this.backlog);
+			Sequencer sequencer = new Sequencer(new Transactions().atStart(failure), this.queue);
 			assertThatThrownBy(sequencer::start)
 				.isInstanceOf((failure == this.away) ? failure.getClass() : StartupRefusedException.class);
 			assertThat(sequencer.isRunning()).isFalse();
@@ -148,7 +148,7 @@ class SequencerOutcomeTests {
 	@Test
 	void turnsAwayWhoWaitsTooLongAndNotWhoWasTaken() throws Exception {
 		Transactions transactions = new Transactions();
-		Sequencer sequencer = new Sequencer(transactions, this.backlog);
+		Sequencer sequencer = new Sequencer(transactions, this.queue);
 		sequencer.start();
 		CountDownLatch going = new CountDownLatch(1);
 		CountDownLatch taken = transactions.holdUp(going);
@@ -164,7 +164,7 @@ class SequencerOutcomeTests {
 
 	@Test
 	void tellsWhoIsInterruptedThatTheOutcomeIsOpen() {
-		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		Sequencer sequencer = new Sequencer(new Transactions(), this.queue);
 		Thread.currentThread().interrupt();
 		assertThatThrownBy(() -> sequencer.append(TestSubmissions.fresh()))
 			.isInstanceOf(DataAccessResourceFailureException.class)
@@ -174,7 +174,7 @@ class SequencerOutcomeTests {
 
 	@Test
 	void mayBeInterruptedWhileItStops() {
-		Sequencer sequencer = new Sequencer(new Transactions(), this.backlog);
+		Sequencer sequencer = new Sequencer(new Transactions(), this.queue);
 		sequencer.start();
 		Thread.currentThread().interrupt();
 		assertThatCode(sequencer::stop).doesNotThrowAnyException();
@@ -194,12 +194,12 @@ class SequencerOutcomeTests {
 	 * answer.
 	 */
 	private List<PendingSubmission> settled(Transactions transactions, int submissions) {
-		Submission submission = TestSubmissions.fresh();
+		PendingSubmission first = TestSubmissions.fresh();
 		List<PendingSubmission> waiting = IntStream.range(0, submissions)
-			.mapToObj((i) -> new PendingSubmission(submission))
+			.mapToObj((i) -> new PendingSubmission(first.submission(), first.proposal()))
 			.toList();
-		waiting.forEach(this.backlog::offer);
-		Sequencer sequencer = new Sequencer(transactions, this.backlog);
+		waiting.forEach(this.queue::offer);
+		Sequencer sequencer = new Sequencer(transactions, this.queue);
 		sequencer.start();
 		sequencer.stop();
 		return waiting;

@@ -1,6 +1,5 @@
 package cto.registry.recording;
 
-import cto.registry.merkle.Sha256;
 import cto.registry.packet.PacketMediaType;
 import cto.registry.testing.TestPacket;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,13 @@ final class TestSubmissions {
 	private TestSubmissions() {
 	}
 
-	static Submission fresh() {
+	static PendingSubmission fresh() {
 		return of(TestPacket.fresh(), null);
 	}
 
-	static Submission of(TestPacket packet, @Nullable String idempotencyKey) {
-		return new Submission(packet.bytes(), Sha256.of(packet.bytes()), PacketMediaType.JSON, packet.proposal(),
-				"alice", idempotencyKey);
+	static PendingSubmission of(TestPacket packet, @Nullable String idempotencyKey) {
+		return new PendingSubmission(new Submission(packet.bytes(), PacketMediaType.JSON, "alice", idempotencyKey),
+				packet.proposal());
 	}
 
 }

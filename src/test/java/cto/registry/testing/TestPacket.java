@@ -78,7 +78,7 @@ public final class TestPacket {
 
 	/** What it proposes, judged as a record. */
 	public ApprovalPacket proposal() {
-		ValidationResult judgement = PacketValidator.ofRecords(new RegistryFacts() {
+		ValidationResult validation = PacketValidator.ofRecords(new RegistryFacts() {
 
 			@Override
 			public Set<String> admittedRepositories() {
@@ -95,8 +95,8 @@ public final class TestPacket {
 				return true;
 			}
 
-		}).judge(bytes(), PacketMediaType.JSON);
-		return ((ValidationResult.Accepted) judgement).packet();
+		}).validate(bytes(), PacketMediaType.JSON);
+		return ((ValidationResult.Accepted) validation).packet();
 	}
 
 	public byte[] bytes() {

@@ -67,7 +67,7 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 
 	private static void write(RecordCache.Served record, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.FOREVER);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, ResponseHeaders.IMMUTABLE);
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		if (!new ServletWebRequest(request, response).checkNotModified(record.eTag())) {
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import cto.registry.merkle.Sha256;
+import cto.registry.problem.ProblemException;
 import cto.registry.problem.ProblemType;
 import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
@@ -27,7 +28,7 @@ final class ContentDigest {
 	 * Compares the field with the bytes.
 	 * @param values the field's lines, none when the sender gave none
 	 * @param body the bytes that arrived
-	 * @throws InvalidDigestException when they do not agree, or cannot be compared
+	 * @throws ProblemException if they do not agree, or cannot be compared
 	 */
 	static void check(List<String> values, byte[] body) {
 		if (values.isEmpty()) {
@@ -36,7 +37,7 @@ final class ContentDigest {
 		Map<String, ? extends ListElement<?>> digests = parse(values);
 		ListElement<?> digest = digests.get(ALGORITHM);
 		if (digest == null) {
-			throw new InvalidDigestException(ProblemType.DIGEST_UNSUPPORTED_ALGORITHMS,
+			throw new ProblemException(ProblemType.DIGEST_UNSUPPORTED_ALGORITHMS,
 					"Content-Digest has " + (digests.isEmpty() ? "nothing" : String.join(", ", digests.keySet()))
 							+ "; supported: " + ALGORITHM);
 		}
@@ -47,7 +48,7 @@ final class ContentDigest {
 		byte[] stated = new byte[LENGTH];
 		buffer.duplicate().get(stated);
 		if (!MessageDigest.isEqual(stated, Sha256.of(body))) {
-			throw new InvalidDigestException(ProblemType.DIGEST_MISMATCHED_VALUES,
+			throw new ProblemException(ProblemType.DIGEST_MISMATCHED_VALUES,
 					"The sha-256 in Content-Digest is not that of the " + body.length + " bytes that arrived");
 		}
 	}
@@ -61,8 +62,8 @@ final class ContentDigest {
 		}
 	}
 
-	private static InvalidDigestException invalid() {
-		return new InvalidDigestException(ProblemType.DIGEST_INVALID_VALUES,
+	private static ProblemException invalid() {
+		return new ProblemException(ProblemType.DIGEST_INVALID_VALUES,
 				"Content-Digest cannot be read; write sha-256=:<base64 of the 32 bytes>:");
 	}
 

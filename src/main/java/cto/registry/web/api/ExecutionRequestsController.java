@@ -6,7 +6,6 @@ import java.util.List;
 
 import cto.registry.audit.RecordValidation;
 import cto.registry.audit.ValidationReport;
-import cto.registry.log.Inclusion;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.log.Proofs;
 import cto.registry.record.ExecutionRequest;
@@ -77,28 +76,24 @@ class ExecutionRequestsController {
 				Parameters.text("packet_id", packetId, 128), Parameters.sha256("packet_sha256", packetSha256),
 				Parameters.uuid("supersedes", supersedes), Parameters.time("submitted_after", submittedAfter),
 				Parameters.time("submitted_before", submittedBefore), Parameters.text("q", words, 200));
-		RecordPages.Page page = this.pages.page(filter, (cursor != null) ? Cursor.parse(cursor) : Cursor.NEWEST,
+		RecordPages.Page page = this.pages.page(filter, Parameters.listCursor(cursor),
 				Parameters.number("limit", limit, 1, 200, 50));
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-			.cacheControl(CacheControl.noCache().cachePrivate())
-			.eTag("W/" + ETags.of(page.body()));
-		if (page.next() != null) {
-			answer.header(HttpHeaders.LINK, Links.next(request, page.next().toString()));
-		}
-		return answer.contentType(MediaType.APPLICATION_JSON).body(page.body());
+		return ResponseHeaders.page(request, page.body(), page.next())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(page.body());
 	}
 
 	@GetMapping("/{id}/packet")
 	ResponseEntity<byte[]> packet(@PathVariable("id") String id,
 			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
 			throws HttpMediaTypeNotAcceptableException {
-		StoredPacket packet = this.packets.find(RecordIds.parse(id)).orElseThrow(() -> RecordIds.unknown(id));
+		StoredPacket packet = this.packets.find(Parameters.recordId(id)).orElseThrow(() -> NotFoundException.ofRecord(id));
 		MediaType type = MediaType.parseMediaType(packet.mediaType());
 		if (!accepts(accept, type)) {
 			throw new HttpMediaTypeNotAcceptableException(List.of(type));
 		}
 		return ResponseEntity.ok()
-			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
+			.header(HttpHeaders.CACHE_CONTROL, ResponseHeaders.IMMUTABLE)
 			.eTag("\"sha256-" + packet.sha256Hex() + "\"")
 			.header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(packet.sha256()) + ":")
 			.contentType(type)
@@ -108,7 +103,7 @@ class ExecutionRequestsController {
 	@GetMapping(path = "/{id}/validation", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ValidationReport> validation(@PathVariable("id") String id) {
 		ExecutionRequest record = find(id);
-		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> RecordIds.unknown(id));
+		StoredPacket packet = this.packets.find(record.id()).orElseThrow(() -> NotFoundException.ofRecord(id));
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.validation.of(record, packet));
 	}
 
@@ -128,7 +123,7 @@ class ExecutionRequestsController {
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).varyBy(HttpHeaders.ACCEPT);
 	}
 
-	private Inclusion inclusion(String id) {
+	private Proofs.Inclusion inclusion(String id) {
 		ExecutionRequest record = find(id);
 		return this.proofs.inclusion(record)
 			.orElseThrow(() -> new LogInconsistentException("Record " + record.id() + " is in no signed tree"));
@@ -147,7 +142,7 @@ class ExecutionRequestsController {
 	}
 
 	private ExecutionRequest find(String id) {
-		return this.records.findByRecordId(RecordIds.parse(id)).orElseThrow(() -> RecordIds.unknown(id));
+		return this.records.findByRecordId(Parameters.recordId(id)).orElseThrow(() -> NotFoundException.ofRecord(id));
 	}
 
 }

@@ -121,8 +121,8 @@ class LogController {
 
 	private static ResponseEntity<byte[]> forever(byte[] body) {
 		return ResponseEntity.ok()
-			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
-			.eTag(ETags.of(body))
+			.header(HttpHeaders.CACHE_CONTROL, ResponseHeaders.IMMUTABLE)
+			.eTag(ResponseHeaders.eTag(body))
 			.contentType(MediaType.APPLICATION_OCTET_STREAM)
 			.body(body);
 	}

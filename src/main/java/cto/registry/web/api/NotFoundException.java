@@ -12,4 +12,8 @@ final class NotFoundException extends ProblemException {
 		super(ProblemType.NOT_FOUND, detail);
 	}
 
+	static NotFoundException ofRecord(String id) {
+		return new NotFoundException("No record has the id " + id);
+	}
+
 }

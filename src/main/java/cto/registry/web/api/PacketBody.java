@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 import cto.registry.packet.PacketMediaType;
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
 import cto.registry.recording.IntakeProperties;
 import cto.registry.web.server.HttpLimits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,12 +39,11 @@ class PacketBody {
 	 * Reads the body.
 	 * @param request a request with a packet
 	 * @return its media type and bytes
-	 * @throws UnsupportedPacketTypeException when it is encoded, or not in UTF-8
-	 * @throws PacketTooLargeException when it has too many bytes; no more than the limit
-	 * is read
-	 * @throws TruncatedBodyException when the bytes announced do not arrive
-	 * @throws BodyTimeoutException when they take too long to
-	 * @throws InvalidDigestException when a {@code Content-Digest} does not hold
+	 * @throws UnsupportedPacketTypeException if it is encoded, or not in UTF-8
+	 * @throws ProblemException {@code packet-too-large} if it has too many bytes, of which
+	 * no more than the limit is read; {@code malformed-packet} if the bytes announced do
+	 * not arrive; {@code request-timeout} if they take too long; a {@code digest} problem
+	 * if a {@code Content-Digest} is invalid or is not that of the bytes
 	 */
 	Body read(HttpServletRequest request) {
 		if (Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE)).size() > 1) {
@@ -56,11 +57,11 @@ class PacketBody {
 		}
 		int limit = this.limits.maxBytes();
 		if (request.getContentLengthLong() > limit) {
-			throw new PacketTooLargeException(limit);
+			throw tooLarge(limit);
 		}
 		byte[] bytes = bytes(request, limit + 1);
 		if (bytes.length > limit) {
-			throw new PacketTooLargeException(limit);
+			throw tooLarge(limit);
 		}
 		ContentDigest.check(Collections.list(request.getHeaders("Content-Digest")), bytes);
 		return new Body(type, bytes);
@@ -76,15 +77,22 @@ class PacketBody {
 			while (read >= 0) {
 				bytes.write(piece, 0, read);
 				if (System.nanoTime() - begun > this.times.bodyTimeout().toNanos()) {
-					throw new BodyTimeoutException(this.times.bodyTimeout());
+					throw new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within "
+							+ this.times.bodyTimeout().toMillis() + " ms, the limit");
 				}
 				read = (bytes.size() < most) ? body.read(piece, 0, Math.min(PIECE, most - bytes.size())) : -1;
 			}
 			return bytes.toByteArray();
 		}
 		catch (IOException ex) {
-			throw new TruncatedBodyException();
+			throw new ProblemException(ProblemType.MALFORMED_PACKET,
+					"The body ended before all of its bytes had arrived");
 		}
+	}
+
+	private static ProblemException tooLarge(int limit) {
+		return new ProblemException(ProblemType.PACKET_TOO_LARGE,
+				"The packet has more than " + limit + " bytes, the limit");
 	}
 
 	private static PacketMediaType mediaType(String contentType) {

@@ -16,14 +16,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 record PacketCheck(boolean valid, @Nullable String code, @Nullable String detail, List<ViolationView> errors,
 		int errorsTotal, boolean stored, boolean approvalGranted) {
 
-	static PacketCheck of(ValidationResult judgement) {
-		if (judgement instanceof ValidationResult.Refused refused) {
+	static PacketCheck of(ValidationResult validation) {
+		if (validation instanceof ValidationResult.Invalid refused) {
 			ProblemType type = refused.guardrailViolated() ? ProblemType.GUARDRAIL_VIOLATION
 					: ProblemType.INVALID_PACKET;
-			return new PacketCheck(false, type.code(), null, ViolationView.of(refused), refused.faultCount(), false,
+			return new PacketCheck(false, type.code(), null, ViolationView.of(refused), refused.violationCount(), false,
 					false);
 		}
-		if (judgement instanceof ValidationResult.Malformed malformed) {
+		if (validation instanceof ValidationResult.Malformed malformed) {
 			return new PacketCheck(false, ProblemType.MALFORMED_PACKET.code(), malformed.detail(), List.of(), 0, false,
 					false);
 		}

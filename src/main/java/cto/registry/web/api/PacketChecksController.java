@@ -35,12 +35,12 @@ class PacketChecksController {
 	}
 
 	private PacketCheck check(PacketBody.Body packet) {
-		ValidationResult judgement = this.intake.judge(packet.bytes(), packet.type());
+		ValidationResult validation = this.intake.validate(packet.bytes(), packet.type());
 		try {
-			if (judgement instanceof ValidationResult.Accepted accepted) {
+			if (validation instanceof ValidationResult.Accepted accepted) {
 				this.intake.requireFree(packet.bytes(), accepted.packet());
 			}
-			return PacketCheck.of(judgement);
+			return PacketCheck.of(validation);
 		}
 		catch (PacketIdTakenException taken) {
 			return PacketCheck.of(taken);

@@ -7,10 +7,14 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import cto.registry.observability.RequestId;
+import cto.registry.record.Cursor;
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Query parameters as values. Absent stays absent; anything odd is refused by name.
+ * Parameters of queries and paths as values. Absent stays absent; anything odd is refused
+ * by name.
  */
 final class Parameters {
 
@@ -67,7 +71,53 @@ final class Parameters {
 		catch (NumberFormatException ex) {
 			// said below
 		}
-		throw new InvalidParameterException(name + " is " + shown(value) + "; allowed are " + least + " to " + most);
+		throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; allowed are " + least + " to " + most);
+	}
+
+	/** Reads the cursor of a list, which names no work item. */
+	static Cursor listCursor(@Nullable String value) {
+		Cursor cursor = cursor(value);
+		if (!cursor.workItem().isEmpty()) {
+			throw invalidCursor();
+		}
+		return cursor;
+	}
+
+	/** Reads the cursor of the workboard, which names a work item. */
+	static Cursor boardCursor(@Nullable String value) {
+		Cursor cursor = cursor(value);
+		if (value != null && cursor.workItem().isEmpty()) {
+			throw invalidCursor();
+		}
+		return cursor;
+	}
+
+	private static Cursor cursor(@Nullable String value) {
+		try {
+			return (value != null) ? Cursor.parse(value) : Cursor.START;
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalidCursor();
+		}
+	}
+
+	private static InvalidParameterException invalidCursor() {
+		return new InvalidParameterException("Invalid cursor. Pass next_cursor of the previous page unchanged");
+	}
+
+	/**
+	 * Reads the id of a record in a path. What is logged about the request names it.
+	 * @param id a path segment
+	 * @return the id
+	 * @throws NotFoundException if it is no UUID
+	 */
+	static UUID recordId(String id) {
+		if (!isUuid(id)) {
+			throw new NotFoundException("The id of a record is a UUID, such as 0198f3c2-7a41-7c3e-9b1d-2f6a5e8d4c70");
+		}
+		UUID parsed = UUID.fromString(id);
+		RequestId.concerns(parsed);
+		return parsed;
 	}
 
 	static boolean isUuid(String value) {
@@ -79,7 +129,7 @@ final class Parameters {
 			return null;
 		}
 		if (!isUuid(value)) {
-			throw new InvalidParameterException(name + " is " + shown(value) + "; write the id of a record, a UUID");
+			throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; write the id of a record, a UUID");
 		}
 		return UUID.fromString(value);
 	}
@@ -89,7 +139,7 @@ final class Parameters {
 			return null;
 		}
 		if (!SHA256.matcher(value).matches()) {
-			throw new InvalidParameterException(name + " is " + shown(value) + "; write 64 hexadecimal digits");
+			throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; write 64 hexadecimal digits");
 		}
 		return HexFormat.of().parseHex(value);
 	}
@@ -97,7 +147,7 @@ final class Parameters {
 	static @Nullable String revision(String name, @Nullable String value) {
 		if (value != null && !REVISION.matcher(value).matches()) {
 			throw new InvalidParameterException(
-					name + " is " + shown(value) + "; write a whole commit id, 40 or 64 lower-case hexadecimal digits");
+					name + " is " + Excerpt.quoted(value) + "; write a whole commit id, 40 or 64 lower-case hexadecimal digits");
 		}
 		return value;
 	}
@@ -116,12 +166,7 @@ final class Parameters {
 			// said below
 		}
 		throw new InvalidParameterException(
-				name + " is " + shown(value) + "; write a time such as 2026-11-22T09:20:30Z");
-	}
-
-	static String shown(String value) {
-		String safe = value.replaceAll("[^\\x20-\\x7e]", "?");
-		return "'" + ((safe.length() > 80) ? safe.substring(0, 80) + "…" : safe) + "'";
+				name + " is " + Excerpt.quoted(value) + "; write a time such as 2026-11-22T09:20:30Z");
 	}
 
 }

@@ -62,7 +62,7 @@ class RecordCache {
 	 */
 	Served keep(ExecutionRequest record) {
 		byte[] body = this.json.write(record);
-		Served made = new Served(body, ETags.of(body));
+		Served made = new Served(body, ResponseHeaders.eTag(body));
 		this.served.put(record.id(), made);
 		return made;
 	}

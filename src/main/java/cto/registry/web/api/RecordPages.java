@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import cto.registry.record.Cursor;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.ExecutionRequests;
 import cto.registry.record.RecordFilter;
@@ -67,8 +68,8 @@ class RecordPages {
 			}
 		}
 		more |= full;
-		Cursor next = more ? new Cursor(last) : null;
-		body.writeBytes(ascii("],\"next_cursor\":" + ((next != null) ? '"' + next.toString() + '"' : "null")
+		String next = more ? Cursor.below(last).toString() : null;
+		body.writeBytes(ascii("],\"next_cursor\":" + ((next != null) ? '"' + next + '"' : "null")
 				+ ",\"read_only\":true}"));
 		return new Page(body.toByteArray(), next);
 	}
@@ -81,9 +82,9 @@ class RecordPages {
 	 * One page.
 	 *
 	 * @param body its JSON
-	 * @param next where the next one starts, or null on the last
+	 * @param next the cursor of the next one, or null on the last
 	 */
-	record Page(byte[] body, @Nullable Cursor next) {
+	record Page(byte[] body, @Nullable String next) {
 	}
 
 }

@@ -45,19 +45,19 @@ class RecordRepresentationController {
 	ResponseEntity<byte[]> record(@PathVariable("id") String id, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		MediaType form = Negotiation.choose(request, FORMS);
-		UUID uuid = RecordIds.parse(id);
+		UUID uuid = Parameters.recordId(id);
 		if (form.equals(MediaType.APPLICATION_JSON)) {
-			RecordCache.Served record = this.served.find(uuid).orElseThrow(() -> RecordIds.unknown(id));
+			RecordCache.Served record = this.served.find(uuid).orElseThrow(() -> NotFoundException.ofRecord(id));
 			return answer(form, record.body(), record.eTag());
 		}
-		ExecutionRequest record = this.records.findByRecordId(uuid).orElseThrow(() -> RecordIds.unknown(id));
+		ExecutionRequest record = this.records.findByRecordId(uuid).orElseThrow(() -> NotFoundException.ofRecord(id));
 		byte[] body = form.equals(MARKDOWN) ? this.documents.markdown(record) : this.documents.yaml(record);
-		return answer(form, body, ETags.of(body));
+		return answer(form, body, ResponseHeaders.eTag(body));
 	}
 
 	private static ResponseEntity<byte[]> answer(MediaType form, byte[] body, String eTag) {
 		return ResponseEntity.ok()
-			.header(HttpHeaders.CACHE_CONTROL, Caching.FOREVER)
+			.header(HttpHeaders.CACHE_CONTROL, ResponseHeaders.IMMUTABLE)
 			.eTag(eTag)
 			.varyBy(HttpHeaders.ACCEPT)
 			.contentType(form)

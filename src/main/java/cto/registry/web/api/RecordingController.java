@@ -5,9 +5,9 @@ import java.security.Principal;
 import java.util.Collections;
 
 import cto.registry.observability.RequestId;
-import cto.registry.recording.Arrival;
 import cto.registry.recording.RecordingResult;
 import cto.registry.recording.RecordingService;
+import cto.registry.recording.Submission;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,20 +45,20 @@ class RecordingController {
 	ResponseEntity<byte[]> record(HttpServletRequest request, Principal sender) {
 		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
 		PacketBody.Body packet = this.body.read(request);
-		RecordingResult receipt = this.intake.submit(new Arrival(packet.bytes(), packet.type(), sender.getName(), key));
-		RequestId.concerns(receipt.id());
-		LOG.debug("{} at log index {}, posted by {}", receipt.replayed() ? "Found" : "Recorded", receipt.logIndex(),
+		RecordingResult result = this.intake.submit(new Submission(packet.bytes(), packet.type(), sender.getName(), key));
+		RequestId.concerns(result.id());
+		LOG.debug("{} at log index {}, posted by {}", result.replayed() ? "Found" : "Recorded", result.logIndex(),
 				sender.getName());
-		RecordCache.Served record = (receipt.record() != null) ? this.records.keep(receipt.record())
-				: this.records.find(receipt.id()).orElseThrow();
-		String path = ROUTE + "/" + receipt.id();
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(receipt.status())
+		RecordCache.Served record = (result.record() != null) ? this.records.keep(result.record())
+				: this.records.find(result.id()).orElseThrow();
+		String path = ROUTE + "/" + result.id();
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(result.status())
 			.contentType(MediaType.APPLICATION_JSON)
 			.eTag(record.eTag());
-		if (receipt.status() == RecordingResult.CREATED) {
+		if (result.status() == RecordingResult.CREATED) {
 			answer.location(URI.create(path));
 		}
-		if (receipt.replayed()) {
+		if (result.replayed()) {
 			answer.header(HttpHeaders.CONTENT_LOCATION, path).header("Idempotent-Replayed", "true");
 		}
 		return answer.body(record.body());

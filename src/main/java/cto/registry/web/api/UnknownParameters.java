@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import cto.registry.text.Excerpt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -36,7 +37,7 @@ final class UnknownParameters implements HandlerInterceptor {
 		Map<String, List<String>> given = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
 		given.forEach((name, values) -> {
 			if (!known.contains(name)) {
-				throw new InvalidParameterException("The parameter " + Parameters.shown(name)
+				throw new InvalidParameterException("The parameter " + Excerpt.quoted(name)
 						+ " is not known here; known: " + (known.isEmpty() ? "none" : String.join(", ", known)));
 			}
 			if (values.size() > 1) {

@@ -13,8 +13,8 @@ import cto.registry.packet.ValidationResult;
  */
 record ViolationView(String pointer, String code, String detail) {
 
-	static List<ViolationView> of(ValidationResult.Refused refused) {
-		return refused.faults()
+	static List<ViolationView> of(ValidationResult.Invalid refused) {
+		return refused.violations()
 			.stream()
 			.map((fault) -> new ViolationView(fault.pointer(), fault.code().value(), fault.detail()))
 			.toList();

@@ -4,13 +4,11 @@ import java.util.List;
 
 import cto.registry.rendering.YamlDocument;
 import cto.registry.workboard.Board;
-import cto.registry.workboard.Position;
 import cto.registry.workboard.Workboard;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,28 +41,14 @@ class WorkboardController {
 			@RequestParam(name = "cursor", required = false) @Nullable String cursor)
 			throws HttpMediaTypeNotAcceptableException {
 		MediaType form = Negotiation.choose(request, FORMS);
-		Board board = this.workboard.page(Parameters.text("work_item", workItem, 200), position(cursor),
+		Board board = this.workboard.page(Parameters.text("work_item", workItem, 200), Parameters.boardCursor(cursor),
 				Parameters.number("limit", limit, 1, Workboard.MAX_RECORDS, Workboard.MAX_RECORDS));
 		byte[] body = form.equals(MediaType.APPLICATION_YAML) ? YamlDocument.of(JSON.valueToTree(board))
 				: JSON.writeValueAsBytes(board);
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-			.cacheControl(CacheControl.noCache().cachePrivate())
-			.eTag("W/" + ETags.of(body))
-			.varyBy(HttpHeaders.ACCEPT);
-		if (board.nextCursor() != null) {
-			answer.header(HttpHeaders.LINK, Links.next(request, board.nextCursor()));
-		}
-		return answer.contentType(form).body(body);
-	}
-
-	private static Position position(@Nullable String cursor) {
-		try {
-			return (cursor != null) ? Position.parse(cursor) : Position.START;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidParameterException(
-					"cursor is none that this service gave; take next_cursor of the page before, as it is");
-		}
+		return ResponseHeaders.page(request, body, board.nextCursor())
+			.varyBy(HttpHeaders.ACCEPT)
+			.contentType(form)
+			.body(body);
 	}
 
 }

@@ -19,7 +19,7 @@ final class AccessTokens {
 
 	private final Supplier<List<SecurityProperties.Token>> changing;
 
-	private volatile Known known;
+	private volatile Digests digests;
 
 	AccessTokens(List<SecurityProperties.Token> configured) {
 		this(configured, List::of);
@@ -33,7 +33,7 @@ final class AccessTokens {
 	AccessTokens(List<SecurityProperties.Token> configured, Supplier<List<SecurityProperties.Token>> changing) {
 		this.configured = configured;
 		this.changing = changing;
-		this.known = known(changing.get());
+		this.digests = digests(changing.get());
 	}
 
 	/**
@@ -51,24 +51,24 @@ final class AccessTokens {
 		return Optional.ofNullable(found);
 	}
 
-	private Known current() {
-		List<SecurityProperties.Token> now = this.changing.get();
-		Known last = this.known;
-		if (now != last.changing()) {
-			last = known(now);
-			this.known = last;
+	private Digests current() {
+		List<SecurityProperties.Token> tokens = this.changing.get();
+		Digests last = this.digests;
+		if (tokens != last.changing()) {
+			last = digests(tokens);
+			this.digests = last;
 		}
 		return last;
 	}
 
-	private Known known(List<SecurityProperties.Token> others) {
-		return new Known(others,
+	private Digests digests(List<SecurityProperties.Token> others) {
+		return new Digests(others,
 				Stream.concat(this.configured.stream(), others.stream())
 					.map((token) -> new Digest(token, HexFormat.of().parseHex(token.sha256())))
 					.toList());
 	}
 
-	private record Known(List<SecurityProperties.Token> changing, List<Digest> digests) {
+	private record Digests(List<SecurityProperties.Token> changing, List<Digest> digests) {
 	}
 
 	private record Digest(SecurityProperties.Token token, byte[] sha256) {

@@ -2,6 +2,7 @@ package cto.registry.web.security;
 
 import cto.registry.problem.ProblemCarrier;
 import cto.registry.problem.ProblemType;
+import cto.registry.text.Excerpt;
 
 import org.springframework.security.access.AccessDeniedException;
 
@@ -11,8 +12,8 @@ import org.springframework.security.access.AccessDeniedException;
 final class HostNotAllowedException extends AccessDeniedException implements ProblemCarrier {
 
 	HostNotAllowedException(String host) {
-		super("This service does not answer to the Host '" + host.replaceAll("[^\\x20-\\x7e]", "?")
-				+ "'; add it to registry.security.allowed-hosts if it should");
+		super("This service does not answer to the Host " + Excerpt.quoted(host)
+				+ "; add it to registry.security.allowed-hosts if it should");
 	}
 
 	@Override

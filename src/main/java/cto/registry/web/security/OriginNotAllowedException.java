@@ -2,6 +2,7 @@ package cto.registry.web.security;
 
 import cto.registry.problem.ProblemCarrier;
 import cto.registry.problem.ProblemType;
+import cto.registry.text.Excerpt;
 
 import org.springframework.security.access.AccessDeniedException;
 
@@ -11,8 +12,8 @@ import org.springframework.security.access.AccessDeniedException;
 final class OriginNotAllowedException extends AccessDeniedException implements ProblemCarrier {
 
 	OriginNotAllowedException(String origin) {
-		super("A page of '" + origin.replaceAll("[^\\x20-\\x7e]", "?")
-				+ "' may not do this. Pages of the origins in registry.security.allowed-origins may read by GET and HEAD; "
+		super("A page of " + Excerpt.quoted(origin)
+				+ " may not do this. Pages of the origins in registry.security.allowed-origins may read by GET and HEAD; "
 				+ "no page from elsewhere may record");
 	}
 

@@ -38,7 +38,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private final EventWriter outgoing;
 
-	private final Duration patience;
+	private final Duration writeTimeout;
 
 	private final Keeper keeper;
 
@@ -69,16 +69,16 @@ final class OpenStream implements WriteListener, AsyncListener {
 	 * Takes over a request whose answer has begun.
 	 * @param context the request, asynchronous, without a time limit
 	 * @param position where the reader is
-	 * @param patience how long the connection may take nothing
+	 * @param writeTimeout how long the connection may take nothing
 	 * @param keeper whom it belongs to
 	 */
-	OpenStream(AsyncContext context, Position position, Duration patience, Keeper keeper) throws IOException {
+	OpenStream(AsyncContext context, Position position, Duration writeTimeout, Keeper keeper) throws IOException {
 		this.context = context;
 		this.out = context.getResponse().getOutputStream();
 		this.capacity = context.getResponse().getBufferSize();
 		this.hangUp = AbortConnectionValve.of(context.getRequest());
 		this.outgoing = new EventWriter(position, (index) -> keeper.wantsPage(this, index));
-		this.patience = patience;
+		this.writeTimeout = writeTimeout;
 		this.keeper = keeper;
 	}
 
@@ -144,7 +144,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 				this.gathered = 0;
 			}
 			else if (this.ending || this.outgoing.isAtADeadEnd()) {
-				leave();
+				release();
 				this.context.complete();
 			}
 			else {
@@ -163,10 +163,10 @@ final class OpenStream implements WriteListener, AsyncListener {
 			this.blocked = true;
 			this.blockedSince = now;
 		}
-		boolean stuck = now - this.blockedSince > this.patience.toNanos();
+		boolean stuck = now - this.blockedSince > this.writeTimeout.toNanos();
 		if (stuck || this.outgoing.hasFallenBehind()) {
 			LOG.info("A stream is broken off at log index {}, because its reader {}", this.outgoing.index(),
-					stuck ? "took nothing for " + this.patience.toMillis() + " ms" : "fell behind the buffer");
+					stuck ? "took nothing for " + this.writeTimeout.toMillis() + " ms" : "fell behind the buffer");
 			breakOff();
 		}
 		else if (this.ending) {
@@ -175,7 +175,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 	}
 
 	private void breakOff() {
-		leave();
+		release();
 		this.keeper.breakOff(this);
 	}
 
@@ -192,7 +192,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 		}
 	}
 
-	private void leave() {
+	private void release() {
 		this.gone = true;
 		if (this.left.compareAndSet(false, true)) {
 			this.keeper.left(this);
@@ -210,7 +210,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 		this.lock.lock();
 		try {
 			this.over = true;
-			leave();
+			release();
 		}
 		finally {
 			this.lock.unlock();
@@ -231,7 +231,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 	@Override
 	public void onComplete(AsyncEvent event) {
 		this.over = true;
-		leave();
+		release();
 	}
 
 	@Override

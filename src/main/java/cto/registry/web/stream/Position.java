@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Position {
 
-	private final RecentEvents recent;
+	private final RecentEvents events;
 
 	private final Queue<RecordedEvent> page = new ArrayDeque<>();
 
@@ -23,11 +23,11 @@ final class Position {
 
 	/**
 	 * Begins.
-	 * @param recent what all readers share
+	 * @param events what all readers share
 	 * @param index the last event that the reader has, or -1
 	 */
-	Position(RecentEvents recent, long index) {
-		this.recent = recent;
+	Position(RecentEvents events, long index) {
+		this.events = events;
 		this.index = index;
 	}
 
@@ -43,8 +43,8 @@ final class Position {
 	@Nullable RecordedEvent next() {
 		RecordedEvent next = this.page.poll();
 		if (next == null) {
-			next = this.recent.after(this.index);
-			this.caughtUp = this.recent.reachBackTo(this.index);
+			next = this.events.after(this.index);
+			this.caughtUp = this.events.reachBackTo(this.index);
 			if (!this.caughtUp) {
 				return null;
 			}
@@ -57,7 +57,7 @@ final class Position {
 
 	/** Tells whether the next event has to come from the database. */
 	boolean needsPage() {
-		return this.page.isEmpty() && !this.recent.reachBackTo(this.index);
+		return this.page.isEmpty() && !this.events.reachBackTo(this.index);
 	}
 
 	/** Tells whether the reader kept up once, and then fell behind the recent events. */

@@ -3,7 +3,8 @@ package cto.registry.web.stream;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-import cto.registry.log.NoSuchIndexException;
+import cto.registry.problem.ProblemException;
+import cto.registry.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ class StreamController {
 			return null;
 		}
 		if (!INDEX.matcher(value).matches()) {
-			throw new NoSuchIndexException(name
+			throw new ProblemException(ProblemType.INVALID_PARAMETER, name
 					+ " is no log index; write that of the last record that you have, from 0, " + "or -1 to have all");
 		}
 		return Long.valueOf(value);
@@ -82,7 +83,7 @@ class StreamController {
 		if (index > this.recent.end()) {
 			long end = this.events.end();
 			if (index > end) {
-				throw new NoSuchIndexException(name + " is " + index + ", and this log "
+				throw new ProblemException(ProblemType.INVALID_PARAMETER, name + " is " + index + ", and this log "
 						+ ((end < 0) ? "has no record yet; write -1" : "ends at " + end + "; write -1 to " + end));
 			}
 		}

@@ -1,7 +1,6 @@
 package cto.registry.web.api;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,8 @@ import cto.registry.merkle.Tile;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.TlogProof;
 import cto.registry.note.VerifierKey;
+import cto.registry.problem.ProblemException;
+import cto.registry.record.Cursor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -58,12 +59,11 @@ public final class TextFuzz {
 	}
 
 	private static void parameters(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		if (bytes.length == Long.BYTES && bytes[0] >= 0) {
-			Cursor cursor = new Cursor(ByteBuffer.wrap(bytes).getLong());
+		if (text.indexOf('\0') < 0 && text.indexOf('\ufffd') < 0) {
+			Cursor cursor = new Cursor(text, text.hashCode() & Integer.MAX_VALUE);
 			require(Cursor.parse(cursor.toString()).equals(cursor), "a cursor is read as another");
 		}
-		Cursor cursor = read("cursor", text, Cursor::parse);
+		Cursor cursor = read("cursor", text, Parameters::boardCursor);
 		require(cursor == null || Cursor.parse(cursor.toString()).equals(cursor), "a cursor is read as another");
 		Long number = read("number", text, (value) -> Parameters.number("limit", value, 1, 200, 50L));
 		require(number == null || new BigInteger(text).longValueExact() == number, "a number is read as another");
@@ -76,7 +76,7 @@ public final class TextFuzz {
 		byte[] digest = read("sha256", text, (value) -> Parameters.sha256("packet_sha256", value));
 		require(digest == null || digest.length == 32, "a digest is short");
 		try {
-			RecordIds.parse(text);
+			Parameters.recordId(text);
 		}
 		catch (NotFoundException ex) {
 			TALLY.count("record id refused");
@@ -90,7 +90,7 @@ public final class TextFuzz {
 			ContentDigest.check(lines, new byte[0]);
 			TALLY.count("Content-Digest taken");
 		}
-		catch (InvalidDigestException ex) {
+		catch (ProblemException ex) {
 			TALLY.count("Content-Digest refused");
 		}
 		MockHttpServletRequest request = new MockHttpServletRequest();

@@ -19,13 +19,13 @@ class PositionTests {
 
 	private static final int LENGTH = event(0).text().length;
 
-	private final RecentEvents recent = new RecentEvents(EVENTS, 1000);
+	private final RecentEvents events = new RecentEvents(EVENTS, 1000);
 
 	@Test
 	void takesEachRecentEventOnce() {
-		Position position = new Position(this.recent, -1);
+		Position position = new Position(this.events, -1);
 		assertThat(position.next()).isNull();
-		this.recent.add(events(0, 2));
+		this.events.add(events(0, 2));
 		assertThat(index(position.next())).isEqualTo(0);
 		assertThat(index(position.next())).isEqualTo(1);
 		assertThat(position.next()).isNull();
@@ -34,16 +34,16 @@ class PositionTests {
 
 	@Test
 	void leavesOutWhatTheReaderHas() {
-		this.recent.add(events(0, 3));
-		Position position = new Position(this.recent, 1);
+		this.events.add(events(0, 3));
+		Position position = new Position(this.events, 1);
 		assertThat(index(position.next())).isEqualTo(2);
 		assertThat(position.index()).isEqualTo(2);
 	}
 
 	@Test
 	void waitsForThePageWhereTheBufferDoesNotReachBack() {
-		this.recent.add(events(0, 10));
-		Position position = new Position(this.recent, 1);
+		this.events.add(events(0, 10));
+		Position position = new Position(this.events, 1);
 		assertThat(position.next()).isNull();
 		assertThat(position.needsPage()).isTrue();
 		assertThat(position.hasFallenBehind()).isFalse();
@@ -56,12 +56,12 @@ class PositionTests {
 
 	@Test
 	void fallsBehindOnlyAfterItKeptUp() {
-		Position position = new Position(this.recent, -1);
-		this.recent.add(events(0, 2));
+		Position position = new Position(this.events, -1);
+		this.events.add(events(0, 2));
 		assertThat(index(position.next())).isEqualTo(0);
-		this.recent.add(events(2, 5));
+		this.events.add(events(2, 5));
 		assertThat(position.hasFallenBehind()).isFalse();
-		this.recent.add(events(5, 6));
+		this.events.add(events(5, 6));
 		assertThat(position.hasFallenBehind()).isTrue();
 		assertThat(position.next()).isNull();
 		assertThat(position.needsPage()).isTrue();
@@ -77,16 +77,16 @@ class PositionTests {
 
 	@Test
 	void bufferSkipsForwardAndNeverBack() {
-		this.recent.add(events(0, 3));
-		this.recent.skipTo(1);
-		assertThat(this.recent.reachBackTo(-1)).isTrue();
-		this.recent.skipTo(7);
-		assertThat(this.recent.end()).isEqualTo(7);
-		assertThat(this.recent.after(-1)).isNull();
-		assertThat(this.recent.reachBackTo(6)).isFalse();
-		assertThat(this.recent.reachBackTo(7)).isTrue();
-		this.recent.add(events(8, 9));
-		assertThat(index(this.recent.after(7))).isEqualTo(8);
+		this.events.add(events(0, 3));
+		this.events.skipTo(1);
+		assertThat(this.events.reachBackTo(-1)).isTrue();
+		this.events.skipTo(7);
+		assertThat(this.events.end()).isEqualTo(7);
+		assertThat(this.events.after(-1)).isNull();
+		assertThat(this.events.reachBackTo(6)).isFalse();
+		assertThat(this.events.reachBackTo(7)).isTrue();
+		this.events.add(events(8, 9));
+		assertThat(index(this.events.after(7))).isEqualTo(8);
 	}
 
 	@Test

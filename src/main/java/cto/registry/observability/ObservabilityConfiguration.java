@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
  * Puts what sees every request around all that answers it.
  */
 @Configuration(proxyBeanMethods = false)
-class OperationConfiguration {
+class ObservabilityConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
