@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Checkpoints {
 
-	private static final String SELECT = "SELECT note FROM registry.log_checkpoint ";
+	/** Selects the size, root and note of the latest one; no row before the first. */
+	public static final String LATEST = "SELECT tree_size, root_hash, note FROM registry.log_checkpoint "
+			+ "ORDER BY tree_size DESC LIMIT 1";
 
 	private final JdbcClient jdbc;
 
@@ -51,8 +53,8 @@ public class Checkpoints {
 	 * @throws LogInconsistentException when the key does not verify it
 	 */
 	public Optional<SignedCheckpoint> latest() {
-		Optional<SignedCheckpoint> latest = this.jdbc.sql(SELECT + "ORDER BY tree_size DESC LIMIT 1")
-			.query(String.class)
+		Optional<SignedCheckpoint> latest = this.jdbc.sql(LATEST)
+			.query((row, number) -> row.getString("note"))
 			.optional()
 			.map(this::open);
 		latest.ifPresent((checkpoint) -> this.seen = checkpoint);
@@ -66,7 +68,8 @@ public class Checkpoints {
 	 * @throws LogInconsistentException when the key does not verify it
 	 */
 	public Optional<SignedCheckpoint> ofSize(long size) {
-		return this.jdbc.sql(SELECT + "WHERE tree_size = ?").param(size).query(String.class).optional().map(this::open);
+		return this.jdbc.sql("SELECT note FROM registry.log_checkpoint WHERE tree_size = ?")
+			.param(size).query(String.class).optional().map(this::open);
 	}
 
 	/**

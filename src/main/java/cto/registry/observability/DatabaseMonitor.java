@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import cto.registry.guardrail.Guardrails;
+import cto.registry.log.Checkpoints;
 import cto.registry.recording.IntakeSwitch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ class DatabaseMonitor implements SmartLifecycle {
 			FROM (VALUES (1)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (SELECT tree_size FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1) AS c ON true""";
+			LEFT JOIN (%s) AS c ON true""".formatted(Checkpoints.LATEST);
 
 	private final JdbcClient jdbc;
 

@@ -30,13 +30,9 @@ public final class RecordStream implements AutoCloseable {
 	/** At most 16 MiB each, and rarely more than one. */
 	private static final int ROWS = 32;
 
-	private static final String SELECT = """
-			SELECT log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
-			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes,
-			  approval_granted, execution_allowed, runtime_default_activation, approval_required
-			FROM registry.execution_request ORDER BY log_index""";
+	private static final String SELECT = "SELECT " + RecordColumn.names()
+			+ ", approval_granted, execution_allowed, runtime_default_activation, approval_required "
+			+ "FROM registry.execution_request ORDER BY log_index";
 
 	private final PreparedStatement statement;
 
@@ -68,7 +64,7 @@ public final class RecordStream implements AutoCloseable {
 			return new Row(record(), packet());
 		}
 		catch (RuntimeException ex) {
-			throw new UnreadableRowException(this.rows.getLong(1), ex);
+			throw new UnreadableRowException(this.rows.getLong("log_index"), ex);
 		}
 	}
 
@@ -78,29 +74,29 @@ public final class RecordStream implements AutoCloseable {
 	}
 
 	private StoredPacket packet() throws SQLException {
-		return new StoredPacket(this.rows.getBytes(5), this.rows.getString(6), this.rows.getBytes(7));
+		return new StoredPacket(this.rows.getBytes("packet"), this.rows.getString("packet_media_type"), this.rows.getBytes("packet_sha256"));
 	}
 
 	private ExecutionRequest record() throws SQLException {
 		ResultSet row = this.rows;
-		Submitted submitted = new Submitted(row.getString(3), row.getObject(4, OffsetDateTime.class).toInstant(),
-				row.getString(6), row.getBytes(5).length, row.getBytes(7));
-		Flags flags = new Flags(row.getObject(28, Boolean.class), row.getObject(29, Boolean.class),
-				row.getObject(30, Boolean.class), row.getObject(31, Boolean.class));
-		return new ExecutionRequest(row.getLong(1), row.getObject(2, UUID.class), submitted, row.getBytes(8),
+		Submitted submitted = new Submitted(row.getString("submitted_by"), row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
+				row.getString("packet_media_type"), row.getBytes("packet").length, row.getBytes("packet_sha256"));
+		Flags flags = new Flags(row.getObject("approval_granted", Boolean.class), row.getObject("execution_allowed", Boolean.class),
+				row.getObject("runtime_default_activation", Boolean.class), row.getObject("approval_required", Boolean.class));
+		return new ExecutionRequest(row.getLong("log_index"), row.getObject("id", UUID.class), submitted, row.getBytes("leaf_hash"),
 				proposal(row), flags);
 	}
 
 	private static ApprovalPacket proposal(ResultSet row) throws SQLException {
-		String environment = row.getString(22);
-		HarnessCommand command = new HarnessCommand(texts(row.getArray(20)), row.getString(21),
+		String environment = row.getString("environment");
+		HarnessCommand command = new HarnessCommand(texts(row.getArray("argv")), row.getString("working_directory"),
 				(environment != null) ? JSON.readValue(environment, new TypeReference<Map<String, String>>() {
 				}) : Map.of());
-		return new ApprovalPacket(row.getString(9), row.getString(10), row.getString(11), row.getString(12),
-				texts(row.getArray(13)), new TaskShape(row.getString(14), row.getString(15)), row.getString(16),
-				row.getString(17), row.getString(18), texts(row.getArray(19)), command,
-				JSON.readValue(row.getString(23), new TypeReference<List<ProofPointer>>() {
-				}), texts(row.getArray(24)), row.getString(25), row.getObject(26, UUID.class), row.getString(27));
+		return new ApprovalPacket(row.getString("packet_version"), row.getString("packet_id"), row.getString("title"), row.getString("requested_by"),
+				texts(row.getArray("work_items")), new TaskShape(row.getString("task_name"), row.getString("task_summary")), row.getString("backend"),
+				row.getString("target_repository"), row.getString("target_revision"), texts(row.getArray("allowed_paths")), command,
+				JSON.readValue(row.getString("proof_pointers"), new TypeReference<List<ProofPointer>>() {
+				}), texts(row.getArray("blocked_actions")), row.getString("approval_required_from"), row.getObject("supersedes", UUID.class), row.getString("notes"));
 	}
 
 	private static List<String> texts(Array array) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The index by term: for each 256 consecutive records, which of them hold a term. Written
@@ -35,6 +36,19 @@ public class TermBlocks {
 	 */
 	public TermBlocks(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns the end of the last full block. Records and the blocks that they fill are
+	 * committed with a checkpoint.
+	 * @param jdbc reads the database
+	 * @return the index of the first record that is in no block, a multiple of 256
+	 */
+	public static long end(JdbcClient jdbc) {
+		long size = jdbc.sql("SELECT coalesce(max(tree_size), 0) FROM registry.log_checkpoint")
+			.query(Long.class)
+			.single();
+		return size - size % SIZE;
 	}
 
 	/**

@@ -30,13 +30,9 @@ final class TermSearch {
 	}
 
 	List<Long> find(Set<Term> terms, ColumnConditions columns, long below, int limit) {
-		// records and the blocks that they fill are committed with a checkpoint
-		long size = this.jdbc.sql("SELECT coalesce(max(tree_size), 0) FROM registry.log_checkpoint")
-			.query(Long.class)
-			.single();
-		long edge = size - size % TermBlocks.SIZE;
-		List<Long> found = (below > edge) ? lookThrough(terms, columns, edge, below) : new ArrayList<>();
-		long next = Math.min(below, edge);
+		long blocksEnd = TermBlocks.end(this.jdbc);
+		List<Long> found = (below > blocksEnd) ? lookThrough(terms, columns, blocksEnd, below) : new ArrayList<>();
+		long next = Math.min(below, blocksEnd);
 		int turn = FIRST_TURN;
 		while (found.size() < limit && next > 0) {
 			Turn blocks = new Turn(next);

@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import cto.registry.packet.ApprovalPacket;
-import cto.registry.record.ExecutionRequest;
+import cto.registry.record.RecordColumn;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,37 +19,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Writes rows into the table of records, as one statement whose parameters are whole
  * columns: PostgreSQL makes the table's constraints ready once a statement, which takes
- * longer than checking a row against them. The flag columns are not named: they have
- * their defaults, and the constraints allow nothing else.
+ * longer than checking a row against them.
  */
 public class RecordRows {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final String INSERT = """
-			INSERT INTO registry.execution_request (
-			  log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
-			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes)
-			SELECT
-			  log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
-			  packet_version, packet_id, title, requested_by, work_items::text[], task_name, task_summary, backend,
-			  target_repository, target_revision, allowed_paths::text[], argv::text[], working_directory,
-			  environment::jsonb, proof_pointers::jsonb, blocked_actions::text[], approval_required_from, supersedes, notes
-			FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[], ?::text[], ?::bytea[],
-			  ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-			  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-			  ?::uuid[], ?::text[])
-			AS row(log_index, id, submitted_by, submitted_at, packet, packet_media_type, packet_sha256, leaf_hash,
-			  packet_version, packet_id, title, requested_by, work_items, task_name, task_summary, backend,
-			  target_repository, target_revision, allowed_paths, argv, working_directory, environment, proof_pointers,
-			  blocked_actions, approval_required_from, supersedes, notes)""";
+			INSERT INTO registry.execution_request (%1$s)
+			SELECT %2$s FROM unnest(%3$s) AS row(%1$s)""".formatted(RecordColumn.names(),
+			columns((column) -> column.name() + "::" + column.type()),
+			columns((column) -> "?::" + parameterType(column) + "[]"));
 
 	private final JdbcTemplate jdbc;
 
 	public RecordRows(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	private static String columns(Function<RecordColumn, String> text) {
+		return RecordColumn.ALL.stream().map(text).collect(Collectors.joining(", "));
+	}
+
+	/** The text of arrays, because unnest would flatten them, and of JSON. */
+	private static String parameterType(RecordColumn column) {
+		return column.type().endsWith("[]") || column.type().equals("jsonb") ? "text" : column.type();
 	}
 
 	/**
@@ -61,7 +56,7 @@ public class RecordRows {
 		}
 	}
 
-	/** The parameters: one array a column, in the order of the statement. */
+	/** The parameters: one array for each of {@link RecordColumn#ALL}. */
 	private static final class Columns {
 
 		private final PreparedStatement insert;

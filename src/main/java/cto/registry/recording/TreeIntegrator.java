@@ -30,14 +30,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public class TreeIntegrator {
 
-	private static final String TAIL = """
+	private static final String HEAD = """
 			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
 			FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (SELECT tree_size, root_hash FROM registry.log_checkpoint
-			           ORDER BY tree_size DESC LIMIT 1) AS c ON true
-			LEFT JOIN (%s) AS s ON true""".formatted(IntakeSwitch.LAST);
+			LEFT JOIN (%s) AS c ON true
+			LEFT JOIN (%s) AS s ON true""".formatted(Checkpoints.LATEST, IntakeSwitch.LAST);
 
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 
@@ -71,7 +70,7 @@ public class TreeIntegrator {
 	 * not extend what was committed here
 	 */
 	public TreeHead head() {
-		Stored stored = this.jdbc.queryForObject(TAIL, (rs, row) -> {
+		Stored stored = this.jdbc.queryForObject(HEAD, (rs, row) -> {
 			OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
 			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),

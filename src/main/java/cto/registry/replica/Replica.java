@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import com.zaxxer.hikari.HikariDataSource;
+import cto.registry.log.Checkpoints;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Replica implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
-
-	private static final String LAST_ROOT = "SELECT tree_size, root_hash FROM registry.log_checkpoint "
-			+ "ORDER BY tree_size DESC LIMIT 1";
 
 	private static final String ROOT_OF_SIZE = "SELECT root_hash FROM registry.log_checkpoint WHERE tree_size = ?";
 
@@ -109,7 +107,7 @@ final class Replica implements AutoCloseable {
 
 	private boolean isOf(Connection primary) throws SQLException {
 		try (Connection connection = this.pool.getConnection();
-				PreparedStatement last = connection.prepareStatement(LAST_ROOT);
+				PreparedStatement last = connection.prepareStatement(Checkpoints.LATEST);
 				ResultSet there = last.executeQuery();
 				PreparedStatement same = primary.prepareStatement(ROOT_OF_SIZE)) {
 			if (!there.next()) {

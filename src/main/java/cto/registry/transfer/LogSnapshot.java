@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import cto.registry.log.Checkpoints;
 import cto.registry.log.EntryBundles;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.merkle.Tile;
@@ -69,8 +70,7 @@ public final class LogSnapshot implements AutoCloseable {
 	 * missing or in no tree
 	 */
 	public Optional<SignedCheckpoint> checkpoint(VerifierKey key) {
-		List<String> notes = this.jdbc.query("SELECT note FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1",
-				TEXT);
+		List<String> notes = this.jdbc.query(Checkpoints.LATEST, (row, number) -> row.getString("note"));
 		if (notes.isEmpty()) {
 			return Optional.empty();
 		}

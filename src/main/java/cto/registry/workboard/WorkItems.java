@@ -22,21 +22,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WorkItems {
 
 	private static final String NAMES = """
-			WITH RECURSIVE recent AS MATERIALIZED (
+			WITH RECURSIVE unindexed AS MATERIALIZED (
 			  SELECT DISTINCT item.term
 			  FROM registry.execution_request, unnest(work_items) AS item(term)
-			  WHERE log_index >= :edge AND item.term >= :from
+			  WHERE log_index >= :blocksEnd AND item.term >= :from
 			  ORDER BY item.term LIMIT :limit),
 			walk (term, step) AS (
 			  SELECT least(
 			    (SELECT b.term FROM registry.term_block AS b
 			     WHERE b.field = 'work_item' AND b.term >= :from ORDER BY b.term LIMIT 1),
-			    (SELECT min(r.term) FROM recent AS r)), 1
+			    (SELECT min(r.term) FROM unindexed AS r)), 1
 			  UNION ALL
 			  SELECT least(
 			    (SELECT b.term FROM registry.term_block AS b
 			     WHERE b.field = 'work_item' AND b.term > walk.term ORDER BY b.term LIMIT 1),
-			    (SELECT min(r.term) FROM recent AS r WHERE r.term > walk.term)), walk.step + 1
+			    (SELECT min(r.term) FROM unindexed AS r WHERE r.term > walk.term)), walk.step + 1
 			  FROM walk WHERE walk.term IS NOT NULL AND walk.step < :limit)
 			SELECT term FROM walk WHERE term IS NOT NULL ORDER BY step""";
 
@@ -46,34 +46,30 @@ final class WorkItems {
 
 	private final JdbcClient jdbc;
 
-	private final long edge;
+	private final long blocksEnd;
 
-	private final Map<String, List<Long>> recent;
+	private final Map<String, List<Long>> unindexed;
 
-	private WorkItems(JdbcClient jdbc, long edge, Map<String, List<Long>> recent) {
+	private WorkItems(JdbcClient jdbc, long blocksEnd, Map<String, List<Long>> unindexed) {
 		this.jdbc = jdbc;
-		this.edge = edge;
-		this.recent = recent;
+		this.blocksEnd = blocksEnd;
+		this.unindexed = unindexed;
 	}
 
 	/** Reads the size of the log, and the records that are in no block yet. */
-	static WorkItems now(JdbcClient jdbc) {
-		// records and the blocks that they fill are committed with a checkpoint
-		long size = jdbc.sql("SELECT coalesce(max(tree_size), 0) FROM registry.log_checkpoint")
-			.query(Long.class)
-			.single();
-		return after(jdbc, size - size % TermBlocks.SIZE);
+	static WorkItems read(JdbcClient jdbc) {
+		return after(jdbc, TermBlocks.end(jdbc));
 	}
 
-	static WorkItems after(JdbcClient jdbc, long edge) {
-		Map<String, List<Long>> recent = new LinkedHashMap<>();
+	static WorkItems after(JdbcClient jdbc, long blocksEnd) {
+		Map<String, List<Long>> unindexed = new LinkedHashMap<>();
 		jdbc.sql("SELECT item.term, log_index FROM registry.execution_request, unnest(work_items) AS item(term) "
 				+ "WHERE log_index >= ? AND item.term IS NOT NULL ORDER BY log_index DESC")
-			.param(edge)
+			.param(blocksEnd)
 			.query((rs) -> {
-				recent.computeIfAbsent(rs.getString(1), (item) -> new ArrayList<>()).add(rs.getLong(2));
+				unindexed.computeIfAbsent(rs.getString(1), (item) -> new ArrayList<>()).add(rs.getLong(2));
 			});
-		return new WorkItems(jdbc, edge, recent);
+		return new WorkItems(jdbc, blocksEnd, unindexed);
 	}
 
 	/**
@@ -84,7 +80,7 @@ final class WorkItems {
 	 */
 	List<String> names(String from, int limit) {
 		return this.jdbc.sql(NAMES)
-			.param("edge", this.edge)
+			.param("blocksEnd", this.blocksEnd)
 			.param("from", from)
 			.param("limit", limit)
 			.query(String.class)
@@ -100,11 +96,11 @@ final class WorkItems {
 	 */
 	List<Long> records(String item, long below, int limit) {
 		List<Long> found = new ArrayList<>();
-		this.recent.getOrDefault(item, List.of()).stream().filter((index) -> index < below).forEach(found::add);
+		this.unindexed.getOrDefault(item, List.of()).stream().filter((index) -> index < below).forEach(found::add);
 		if (found.size() < limit) {
 			this.jdbc.sql(BLOCKS)
 				.param("term", item)
-				.param("before", (Math.min(below, this.edge) + TermBlocks.SIZE - 1) / TermBlocks.SIZE)
+				.param("before", (Math.min(below, this.blocksEnd) + TermBlocks.SIZE - 1) / TermBlocks.SIZE)
 				// one more than needed: of the first block, none may be below
 				.param("limit", limit - found.size() + 1)
 				.query((rs) -> {

@@ -45,7 +45,7 @@ public class Workboard {
 	 * @return the page
 	 */
 	public Board page(@Nullable String workItem, Cursor from, int limit) {
-		WorkItems items = WorkItems.now(this.jdbc);
+		WorkItems items = WorkItems.read(this.jdbc);
 		Plan plan = (workItem != null) ? Plan.of(items, workItem, from, limit) : Plan.of(items, from, limit);
 		return assemble(plan, this.checks.check(plan.indices()));
 	}

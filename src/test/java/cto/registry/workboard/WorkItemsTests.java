@@ -73,7 +73,7 @@ class WorkItemsTests {
 
 	@Test
 	void findsNothingInAnEmptyLog() {
-		WorkItems items = WorkItems.now(this.jdbc);
+		WorkItems items = WorkItems.read(this.jdbc);
 		assertThat(items.names("", 5)).isEmpty();
 		assertThat(items.records("ITEM-1", Long.MAX_VALUE, 5)).isEmpty();
 	}

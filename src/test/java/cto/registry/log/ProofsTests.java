@@ -1,23 +1,24 @@
-package cto.registry.recording;
+package cto.registry.log;
 
 import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.fasterxml.uuid.Generators;
-import cto.registry.log.Checkpoints;
-import cto.registry.log.LogInconsistentException;
-import cto.registry.log.Proofs;
-import cto.registry.log.StoredTiles;
 import cto.registry.merkle.CompactRange;
+import cto.registry.merkle.Sha256;
 import cto.registry.merkle.Tile;
-import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
 import cto.registry.record.ExecutionRequest;
+import cto.registry.record.Flags;
+import cto.registry.record.Submitted;
+import cto.registry.testing.TestPacket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,12 +47,7 @@ class ProofsTests {
 	private final Proofs proofs;
 
 	ProofsTests() throws Exception {
-		BatchPlan plan = new BatchPlan(new TreeHead(TileFrontier.empty(), Instant.EPOCH, null), Instant.EPOCH,
-				new ExistingRecords(), Generators.timeBasedEpochRandomGenerator());
-		for (int i = 0; i < RECORDS; i++) {
-			plan.decide(TestSubmissions.fresh());
-		}
-		this.records = plan.rows().stream().map(NewRow::record).toList();
+		this.records = IntStream.range(0, RECORDS).mapToObj(ProofsTests::record).toList();
 		ByteBuffer hashes = ByteBuffer.wrap(this.leaves);
 		this.records.forEach((record) -> hashes.put(record.leafHash()));
 		this.signed = new Signed(this.key, checkpoint(RECORDS));
@@ -106,6 +102,15 @@ class ProofsTests {
 	void needACheckpointThatCoversTheRecord() {
 		assertThat(this.signed.covering(4)).isPresent();
 		assertThat(this.signed.covering(5)).isEmpty();
+	}
+
+	private static ExecutionRequest record(int index) {
+		TestPacket packet = TestPacket.fresh();
+		UUID id = Generators.timeBasedEpochRandomGenerator().generate();
+		Submitted submitted = new Submitted("alice", Instant.EPOCH, "application/json", packet.bytes().length,
+				Sha256.of(packet.bytes()));
+		return new ExecutionRequest(index, id, submitted, LogEntry.of(id, submitted, "JP").leafHash(),
+				packet.proposal(), Flags.NOT_APPROVED);
 	}
 
 	private SignedCheckpoint checkpoint(int size) {
