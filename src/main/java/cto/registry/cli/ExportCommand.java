@@ -1,11 +1,8 @@
 package cto.registry.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -14,6 +11,7 @@ import java.util.stream.Stream;
 
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
+import cto.registry.startup.PrivateFiles;
 import cto.registry.transfer.ExportLayout;
 import cto.registry.transfer.ExportWriter;
 import cto.registry.transfer.LogSnapshot;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Parameters;
 		description = "Writes all packets and the whole log as files: a static C2SP tlog-tiles log and the packets "
 				+ "beside it. A service may run meanwhile.")
 final class ExportCommand implements Callable<Integer> {
-
-	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
 	private final Console console;
 
@@ -67,7 +63,8 @@ final class ExportCommand implements Callable<Integer> {
 			throws IOException, SQLException {
 		boolean whole = false;
 		try (Progress progress = new Progress(this.console, "Exporting", signed.checkpoint().size())) {
-			Files.createDirectories(this.directory, ownerOnly());
+			// packets are for those who may read the registry
+			PrivateFiles.createDirectories(this.directory);
 			new ExportWriter(new ExportLayout(this.directory), log).write(signed, verifier, progress::at);
 			whole = true;
 		}
@@ -91,14 +88,6 @@ final class ExportCommand implements Callable<Integer> {
 		else if (Files.exists(this.directory)) {
 			throw new CommandFailedException(this.directory + " is a file. Name a directory that is not there yet.");
 		}
-	}
-
-	/** Packets are for those who may read the registry. */
-	private static FileAttribute<?>[] ownerOnly() {
-		return POSIX
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
-				: new FileAttribute<?>[0];
 	}
 
 }

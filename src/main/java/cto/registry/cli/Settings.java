@@ -8,6 +8,7 @@ import cto.registry.log.LogProperties;
 import cto.registry.record.AdmittedRepositoriesProperties;
 import cto.registry.record.ApproversProperties;
 import cto.registry.recording.IntakeProperties;
+import cto.registry.startup.SecretFile;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,10 @@ final class Settings {
 
 	/** Where the embedded database and the key of the log are. */
 	Path dataDirectory() {
-		String directory = get("registry.data-dir", "./registry-data");
+		String directory = get("registry.data-dir", SecretFile.DEFAULT_DIRECTORY);
 		if (directory.isBlank()) {
 			throw new CommandFailedException(
-					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as ./registry-data.");
+					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as " + SecretFile.DEFAULT_DIRECTORY + ".");
 		}
 		return Path.of(directory);
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.PrivateFiles;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.PrivateFiles;
 
 /**
  * The data directory ({@code registry.data-dir}) and what lies where in it.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package cto.registry.embedded;
 
 import java.nio.file.Path;
 
+import cto.registry.startup.SecretFile;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,12 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param embedded the settings of the database in it
  */
 @ConfigurationProperties("registry")
-record EmbeddedProperties(@DefaultValue("./registry-data") String dataDir, @DefaultValue Embedded embedded) {
+record EmbeddedProperties(@DefaultValue(SecretFile.DEFAULT_DIRECTORY) String dataDir, @DefaultValue Embedded embedded) {
 
 	EmbeddedProperties {
 		if (dataDir.isBlank()) {
 			throw new IllegalArgumentException(
-					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as ./registry-data");
+					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as "
+							+ SecretFile.DEFAULT_DIRECTORY);
 		}
 	}
 

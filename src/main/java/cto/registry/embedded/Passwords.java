@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.PrivateFiles;
 
 /**
  * The generated passwords of an embedded database, kept in {@code database.properties}.

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cto.registry.startup.PrivateFiles;
+
 /**
  * The libpq connection service file of an embedded database, so that an operator can run
  * {@code PGSERVICEFILE=registry-data/pg_service.conf psql service=registry_reader}.

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cto.registry.startup.PrivateFiles;
+
 /**
  * What PostgreSQL wrote: {@code start.log} is the output of initdb and of the start until
  * its log collector takes over, which writes one file a weekday and so keeps a week.

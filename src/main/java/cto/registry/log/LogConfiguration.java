@@ -7,6 +7,7 @@ import java.time.Clock;
 import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import cto.registry.note.SigningKey;
+import cto.registry.startup.SecretFile;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,7 +27,7 @@ class LogConfiguration {
 	}
 
 	@Bean
-	SigningKey signingKey(LogProperties properties, @Value("${registry.data-dir:./registry-data}") Path dataDirectory) {
+	SigningKey signingKey(LogProperties properties, @Value("${registry.data-dir:" + SecretFile.DEFAULT_DIRECTORY + "}") Path dataDirectory) {
 		return LogKey.load(properties, dataDirectory);
 	}
 

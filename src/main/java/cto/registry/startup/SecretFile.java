@@ -5,15 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +19,8 @@ import java.util.function.Supplier;
  */
 public record SecretFile(Path path) {
 
-	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
-	private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+	/** Where secrets are made unless registry.data-dir is set. */
+	public static final String DEFAULT_DIRECTORY = "./registry-data";
 
 	/**
 	 * Reads it; makes it first where there is none.
@@ -38,9 +32,7 @@ public record SecretFile(Path path) {
 		if (Files.notExists(this.path)) {
 			make(secret.get());
 		}
-		if (POSIX) {
-			Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-------"));
-		}
+		PrivateFiles.close(this.path);
 		return read();
 	}
 
@@ -84,14 +76,14 @@ public record SecretFile(Path path) {
 	 * @throws IOException when it is not there
 	 */
 	public boolean isOpenToOthers() throws IOException {
-		return POSIX && !OWNERS.containsAll(Files.getPosixFilePermissions(this.path));
+		return PrivateFiles.isOpenToOthers(this.path);
 	}
 
 	private void make(String secret) throws IOException {
-		Files.createDirectories(this.path.toAbsolutePath().getParent(), ownerOnly("rwx------"));
+		PrivateFiles.createDirectories(this.path.toAbsolutePath().getParent());
 		Path temporary = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
 		Files.deleteIfExists(temporary);
-		Files.createFile(temporary, ownerOnly("rw-------"));
+		PrivateFiles.createFile(temporary);
 		Files.writeString(temporary, secret, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
 		try {
 			Files.createLink(this.path, temporary);
@@ -105,13 +97,6 @@ public record SecretFile(Path path) {
 		finally {
 			Files.deleteIfExists(temporary);
 		}
-	}
-
-	private static FileAttribute<?>[] ownerOnly(String permissions) {
-		return POSIX
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
-				: new FileAttribute<?>[0];
 	}
 
 }

@@ -3,9 +3,7 @@ package cto.registry.transfer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +21,7 @@ import cto.registry.merkle.Tile;
 import cto.registry.merkle.TileFrontier;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
+import cto.registry.startup.PrivateFiles;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  * of its entries.
  */
 public final class ExportWriter {
-
-	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -85,7 +82,7 @@ public final class ExportWriter {
 					"The records are not those that were signed; the audit command names them");
 		}
 		text(this.layout.checkpoint(), signed.note());
-		sync(this.layout.directory());
+		PrivateFiles.sync(this.layout.directory());
 	}
 
 	private void partialTiles(long size) throws IOException {
@@ -155,7 +152,7 @@ public final class ExportWriter {
 				}
 			});
 		}
-		sync(file);
+		PrivateFiles.sync(file);
 	}
 
 	private static void names(Path file, List<String> names) throws IOException {
@@ -164,21 +161,12 @@ public final class ExportWriter {
 
 	private static void text(Path file, String text) throws IOException {
 		bytes(file, text.getBytes(StandardCharsets.UTF_8));
-		sync(file);
+		PrivateFiles.sync(file);
 	}
 
 	private static void bytes(Path file, byte[] bytes) throws IOException {
 		Files.createDirectories(parent(file));
 		Files.write(file, bytes, StandardOpenOption.CREATE_NEW);
-	}
-
-	/** Only POSIX can open a directory, and force a file that is open to be read. */
-	private static void sync(Path path) throws IOException {
-		if (POSIX) {
-			try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-				channel.force(true);
-			}
-		}
 	}
 
 	private static Path parent(Path file) {

@@ -23,7 +23,7 @@ class TokenConfiguration {
 
 	@Bean
 	AccessTokens accessTokens(SecurityProperties properties, Environment environment,
-			@Value("${registry.data-dir:./registry-data}") Path dataDirectory) throws IOException {
+			@Value("${registry.data-dir:" + SecretFile.DEFAULT_DIRECTORY + "}") Path dataDirectory) throws IOException {
 		if (!properties.tokensFile().isBlank()) {
 			SecretFile file = new SecretFile(Path.of(properties.tokensFile()));
 			return new AccessTokens(properties.tokens(),

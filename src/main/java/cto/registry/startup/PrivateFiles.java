@@ -1,4 +1,4 @@
-package cto.registry.embedded;
+package cto.registry.startup;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,35 +20,41 @@ import java.util.stream.Stream;
  * Files and directories that nobody but the service's own user may open: 0600 and 0700.
  * Windows has no such modes; there they get what the user's profile grants.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
 
 	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
 	private PrivateFiles() {
 	}
 
-	static void createDirectories(Path directory) throws IOException {
+	public static void createDirectories(Path directory) throws IOException {
 		Files.createDirectories(directory, mode("rwx------"));
 	}
 
-	static Path createDirectory(Path parent, String prefix) throws IOException {
+	public static Path createDirectory(Path parent, String prefix) throws IOException {
 		return Files.createTempDirectory(parent, prefix, mode("rwx------"));
 	}
 
 	/** Takes back what others may have been given. */
-	static void close(Path directory) throws IOException {
+	public static void close(Path path) throws IOException {
 		if (POSIX) {
-			Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+			Files.setPosixFilePermissions(path,
+					PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
 		}
 	}
 
+	/** Creates an empty file; there must be none. */
+	static void createFile(Path file) throws IOException {
+		Files.createFile(file, mode("rw-------"));
+	}
+
 	/** Opens a file to write, and creates it where it is missing. */
-	static FileChannel open(Path file) throws IOException {
+	public static FileChannel open(Path file) throws IOException {
 		return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"));
 	}
 
 	/** Writes a file whole or not at all, and on disk when this returns. */
-	static void write(Path file, String text) throws IOException {
+	public static void write(Path file, String text) throws IOException {
 		Path directory = directoryOf(file);
 		Path next = directory.resolve(file.getFileName() + ".next");
 		Files.deleteIfExists(next);
@@ -67,16 +73,29 @@ final class PrivateFiles {
 	 * Renames a file or directory, over a file that is there, so that a crash cannot undo
 	 * it.
 	 */
-	static void move(Path from, Path to) throws IOException {
+	public static void move(Path from, Path to) throws IOException {
 		Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+		sync(directoryOf(to));
+	}
+
+	/**
+	 * Forces a file that is written, or the names in a directory, to disk. Only POSIX can
+	 * do that to what is open to be read.
+	 */
+	public static void sync(Path path) throws IOException {
 		if (POSIX) {
-			try (FileChannel directory = FileChannel.open(directoryOf(to), StandardOpenOption.READ)) {
-				directory.force(true);
+			try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+				channel.force(true);
 			}
 		}
 	}
 
-	static void deleteTree(Path root) throws IOException {
+	/** Tells whether others than the owner may read or write a file. */
+	static boolean isOpenToOthers(Path path) throws IOException {
+		return POSIX && !PosixFilePermissions.fromString("rwx------").containsAll(Files.getPosixFilePermissions(path));
+	}
+
+	public static void deleteTree(Path root) throws IOException {
 		if (!Files.exists(root)) {
 			return;
 		}
