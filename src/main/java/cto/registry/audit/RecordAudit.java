@@ -17,6 +17,7 @@ import cto.registry.packet.Violation;
 import cto.registry.record.ExecutionRequest;
 import cto.registry.record.Flags;
 import cto.registry.record.StoredPacket;
+import cto.registry.text.Excerpt;
 
 /**
  * Checks a record afresh, from the packet's bytes up. Trusts no column that the bytes can
@@ -46,7 +47,8 @@ public final class RecordAudit {
 		checks.add(digest(packet));
 		ValidationResult validation = PacketMediaType.of(packet.mediaType())
 			.map((type) -> this.validator.validate(packet.bytes(), type))
-			.orElseGet(() -> new ValidationResult.Malformed("the media type '" + packet.mediaType() + "' is unknown"));
+			.orElseGet(() -> new ValidationResult.Malformed(
+					"the media type " + Excerpt.quoted(packet.mediaType()) + " is unknown"));
 		checks.add(rules(validation));
 		checks.add(projection(record, validation));
 		checks.add(flags(record.flags()));

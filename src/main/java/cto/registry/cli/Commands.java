@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -77,8 +78,8 @@ public final class Commands {
 		Settings settings = new Settings(arguments.settings());
 		CommandLine line = line(console, settings);
 		String word = arguments.word();
-		if (!isService(word) && !line.getSubcommands().containsKey(word)) {
-			console.error("'" + word + "' is no command. Commands are "
+		if (word != null && !word.equals(SERVE) && !line.getSubcommands().containsKey(word)) {
+			console.error("Unknown command " + Excerpt.quoted(word) + ". Commands are "
 					+ String.join(", ", line.getSubcommands().keySet()) + "; without one the service starts.");
 			return COULD_NOT_RUN;
 		}

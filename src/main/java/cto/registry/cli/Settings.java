@@ -47,8 +47,8 @@ final class Settings {
 	Path dataDirectory() {
 		String directory = get("registry.data-dir", SecretFile.DEFAULT_DIRECTORY);
 		if (directory.isBlank()) {
-			throw new CommandFailedException(
-					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as " + SecretFile.DEFAULT_DIRECTORY + ".");
+			throw new CommandFailedException("registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as "
+					+ SecretFile.DEFAULT_DIRECTORY + ".");
 		}
 		return Path.of(directory);
 	}

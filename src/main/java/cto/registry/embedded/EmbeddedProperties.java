@@ -18,9 +18,8 @@ record EmbeddedProperties(@DefaultValue(SecretFile.DEFAULT_DIRECTORY) String dat
 
 	EmbeddedProperties {
 		if (dataDir.isBlank()) {
-			throw new IllegalArgumentException(
-					"registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as "
-							+ SecretFile.DEFAULT_DIRECTORY);
+			throw new IllegalArgumentException("registry.data-dir (REGISTRY_DATA_DIR) is blank; write a path such as "
+					+ SecretFile.DEFAULT_DIRECTORY);
 		}
 	}
 

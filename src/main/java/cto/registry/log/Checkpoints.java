@@ -69,7 +69,10 @@ public class Checkpoints {
 	 */
 	public Optional<SignedCheckpoint> ofSize(long size) {
 		return this.jdbc.sql("SELECT note FROM registry.log_checkpoint WHERE tree_size = ?")
-			.param(size).query(String.class).optional().map(this::open);
+			.param(size)
+			.query(String.class)
+			.optional()
+			.map(this::open);
 	}
 
 	/**

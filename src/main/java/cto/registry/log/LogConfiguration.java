@@ -27,7 +27,8 @@ class LogConfiguration {
 	}
 
 	@Bean
-	SigningKey signingKey(LogProperties properties, @Value("${registry.data-dir:" + SecretFile.DEFAULT_DIRECTORY + "}") Path dataDirectory) {
+	SigningKey signingKey(LogProperties properties,
+			@Value("${registry.data-dir:" + SecretFile.DEFAULT_DIRECTORY + "}") Path dataDirectory) {
 		return LogKey.load(properties, dataDirectory);
 	}
 

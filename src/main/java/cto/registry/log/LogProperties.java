@@ -3,6 +3,7 @@ package cto.registry.log;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,8 +28,8 @@ public record LogProperties(@DefaultValue("request-registry.local/log") String o
 	 */
 	public LogProperties {
 		if (!ORIGIN.matcher(origin).matches() || origin.contains("://")) {
-			throw new IllegalArgumentException("registry.log.origin (REGISTRY_LOG_ORIGIN) is '" + origin
-					+ "'; write a URL without its scheme, without spaces and without +, such as registry.example.com/log");
+			throw new IllegalArgumentException("registry.log.origin (REGISTRY_LOG_ORIGIN) is " + Excerpt.quoted(origin)
+					+ "; write a URL without its scheme, without spaces and without +, such as registry.example.com/log");
 		}
 	}
 

@@ -51,8 +51,8 @@ final class TilePath {
 				return tile;
 			}
 		}
-		throw new IllegalArgumentException(
-				"The path of a bundle is entries/" + RIGHT + ", such as entries/x001/x234/067.p/8; not " + Excerpt.quoted(path));
+		throw new IllegalArgumentException("The path of a bundle is entries/" + RIGHT
+				+ ", such as entries/x001/x234/067.p/8; not " + Excerpt.quoted(path));
 	}
 
 	/**

@@ -79,7 +79,8 @@ public final class PacketValidator {
 			if (Claims.areMadeIn(parsed.root())) {
 				violations.attempt();
 			}
-			violations.add(Pointer.ROOT, ViolationCode.TYPE, "is " + JsonType.of(parsed.root()) + "; needed is an object");
+			violations.add(Pointer.ROOT, ViolationCode.TYPE,
+					"is " + JsonType.of(parsed.root()) + "; needed is an object");
 			return violations.refusal();
 		}
 		boolean closed = new ClosedObjects(violations).validate(packet);

@@ -26,12 +26,13 @@ public sealed interface ValidationResult {
 	/**
 	 * The packet breaks rules.
 	 *
-	 * @param violations the rules broken, in the order of their pointers; cut where there are
-	 * more than an answer can hold
+	 * @param violations the rules broken, in the order of their pointers; cut where there
+	 * are more than an answer can hold
 	 * @param violationCount how many there are in all
 	 * @param guardrailViolated whether one of them reads like an approval
 	 */
-	record Invalid(List<Violation> violations, int violationCount, boolean guardrailViolated) implements ValidationResult {
+	record Invalid(List<Violation> violations, int violationCount,
+			boolean guardrailViolated) implements ValidationResult {
 
 		public Invalid {
 			violations = List.copyOf(violations);

@@ -8,8 +8,8 @@ import java.util.Base64;
  * Where the next page of a list or of the workboard starts. Opaque to clients: URL-safe
  * base64 of the index, a big-endian int64, and the work item in UTF-8.
  *
- * @param workItem on the workboard, at this work item in the order of the database, or the
- * next after it; empty in a list, and at the start of the workboard
+ * @param workItem on the workboard, at this work item in the order of the database, or
+ * the next after it; empty in a list, and at the start of the workboard
  * @param below at records below this log index, at least 0
  */
 public record Cursor(String workItem, long below) {

@@ -74,17 +74,21 @@ public final class RecordStream implements AutoCloseable {
 	}
 
 	private StoredPacket packet() throws SQLException {
-		return new StoredPacket(this.rows.getBytes("packet"), this.rows.getString("packet_media_type"), this.rows.getBytes("packet_sha256"));
+		return new StoredPacket(this.rows.getBytes("packet"), this.rows.getString("packet_media_type"),
+				this.rows.getBytes("packet_sha256"));
 	}
 
 	private ExecutionRequest record() throws SQLException {
 		ResultSet row = this.rows;
-		Submitted submitted = new Submitted(row.getString("submitted_by"), row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
-				row.getString("packet_media_type"), row.getBytes("packet").length, row.getBytes("packet_sha256"));
-		Flags flags = new Flags(row.getObject("approval_granted", Boolean.class), row.getObject("execution_allowed", Boolean.class),
-				row.getObject("runtime_default_activation", Boolean.class), row.getObject("approval_required", Boolean.class));
-		return new ExecutionRequest(row.getLong("log_index"), row.getObject("id", UUID.class), submitted, row.getBytes("leaf_hash"),
-				proposal(row), flags);
+		Submitted submitted = new Submitted(row.getString("submitted_by"),
+				row.getObject("submitted_at", OffsetDateTime.class).toInstant(), row.getString("packet_media_type"),
+				row.getBytes("packet").length, row.getBytes("packet_sha256"));
+		Flags flags = new Flags(row.getObject("approval_granted", Boolean.class),
+				row.getObject("execution_allowed", Boolean.class),
+				row.getObject("runtime_default_activation", Boolean.class),
+				row.getObject("approval_required", Boolean.class));
+		return new ExecutionRequest(row.getLong("log_index"), row.getObject("id", UUID.class), submitted,
+				row.getBytes("leaf_hash"), proposal(row), flags);
 	}
 
 	private static ApprovalPacket proposal(ResultSet row) throws SQLException {
@@ -92,11 +96,14 @@ public final class RecordStream implements AutoCloseable {
 		HarnessCommand command = new HarnessCommand(texts(row.getArray("argv")), row.getString("working_directory"),
 				(environment != null) ? JSON.readValue(environment, new TypeReference<Map<String, String>>() {
 				}) : Map.of());
-		return new ApprovalPacket(row.getString("packet_version"), row.getString("packet_id"), row.getString("title"), row.getString("requested_by"),
-				texts(row.getArray("work_items")), new TaskShape(row.getString("task_name"), row.getString("task_summary")), row.getString("backend"),
-				row.getString("target_repository"), row.getString("target_revision"), texts(row.getArray("allowed_paths")), command,
+		return new ApprovalPacket(row.getString("packet_version"), row.getString("packet_id"), row.getString("title"),
+				row.getString("requested_by"), texts(row.getArray("work_items")),
+				new TaskShape(row.getString("task_name"), row.getString("task_summary")), row.getString("backend"),
+				row.getString("target_repository"), row.getString("target_revision"),
+				texts(row.getArray("allowed_paths")), command,
 				JSON.readValue(row.getString("proof_pointers"), new TypeReference<List<ProofPointer>>() {
-				}), texts(row.getArray("blocked_actions")), row.getString("approval_required_from"), row.getObject("supersedes", UUID.class), row.getString("notes"));
+				}), texts(row.getArray("blocked_actions")), row.getString("approval_required_from"),
+				row.getObject("supersedes", UUID.class), row.getString("notes"));
 	}
 
 	private static List<String> texts(Array array) throws SQLException {

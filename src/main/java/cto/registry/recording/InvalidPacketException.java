@@ -41,7 +41,10 @@ public final class InvalidPacketException extends ProblemException {
 
 	@Override
 	public Map<String, Object> members() {
-		List<Map<String, String>> errors = this.validation.violations().stream().map(InvalidPacketException::error).toList();
+		List<Map<String, String>> errors = this.validation.violations()
+			.stream()
+			.map(InvalidPacketException::error)
+			.toList();
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("errors", errors);
 		members.put("errors_total", this.validation.violationCount());

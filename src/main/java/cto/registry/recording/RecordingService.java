@@ -154,7 +154,8 @@ public class RecordingService {
 	 */
 	private Optional<RecordingResult> storedAnswer(Submission submission) {
 		String key = submission.idempotencyKey();
-		return (key == null) ? this.earlier.byDigest(submission.sha256()) : this.earlier.byKey(submission.sender(), key, submission.sha256());
+		return (key == null) ? this.earlier.byDigest(submission.sha256())
+				: this.earlier.byKey(submission.sender(), key, submission.sha256());
 	}
 
 	private static RuntimeException refusal(ValidationResult validation, String sender) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -56,8 +57,8 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return "The configuration is not valid";
 		}
 		boolean secret = property.getName().toString().matches(".*(password|secret|token|key).*");
-		return "The property %s has the value '%s' (%s)".formatted(property.getName(),
-				secret ? "******" : property.getValue(), property.getOrigin());
+		return "The property %s has the value %s (%s)".formatted(property.getName(),
+				Excerpt.quoted(secret ? "******" : String.valueOf(property.getValue())), property.getOrigin());
 	}
 
 	private static String reason(BindException failure) {

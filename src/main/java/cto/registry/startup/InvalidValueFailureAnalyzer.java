@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import cto.registry.text.Excerpt;
+
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -14,8 +16,10 @@ class InvalidValueFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationPropertyValueException cause) {
-		return new FailureAnalysis("The property %s has the value '%s': %s.".formatted(cause.getName(),
-				cause.getValue(), cause.getReason()), InvalidPropertyFailureAnalyzer.ACTION, cause);
+		return new FailureAnalysis(
+				"The property %s has the value %s: %s.".formatted(cause.getName(),
+						Excerpt.quoted(String.valueOf(cause.getValue())), cause.getReason()),
+				InvalidPropertyFailureAnalyzer.ACTION, cause);
 	}
 
 }

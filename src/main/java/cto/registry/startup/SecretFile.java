@@ -80,7 +80,7 @@ public record SecretFile(Path path) {
 	}
 
 	private void make(String secret) throws IOException {
-		PrivateFiles.createDirectories(this.path.toAbsolutePath().getParent());
+		PrivateFiles.createDirectories(this.path.toAbsolutePath().resolveSibling(""));
 		Path temporary = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
 		Files.deleteIfExists(temporary);
 		PrivateFiles.createFile(temporary);

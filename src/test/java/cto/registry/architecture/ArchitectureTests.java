@@ -118,18 +118,19 @@ class ArchitectureTests {
 				"web.api", "cli");
 
 	@ArchTest
-	static final ArchRule merkleKnowsOnlyJava = classes().that()
+	static final ArchRule merkleKnowsOnlyJavaAndText = classes().that()
 		.resideInAPackage("cto.registry.merkle")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("cto.registry.merkle", "java..", "org.jspecify..");
+		.resideInAnyPackage("cto.registry.merkle", "cto.registry.text", "java..", "org.jspecify..");
 
 	@ArchTest
-	static final ArchRule notesKnowOnlyJavaAndMerkle = classes().that()
+	static final ArchRule notesKnowOnlyJavaMerkleAndText = classes().that()
 		.resideInAPackage("cto.registry.note")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("cto.registry.note", "cto.registry.merkle", "java..", "org.jspecify..");
+		.resideInAnyPackage("cto.registry.note", "cto.registry.merkle", "cto.registry.text", "java..",
+				"org.jspecify..");
 
 	@ArchTest
 	static final ArchRule packetsAreJudgedWithoutSpringOrDatabase = noClasses().that()

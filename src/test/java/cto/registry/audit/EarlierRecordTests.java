@@ -53,7 +53,8 @@ class EarlierRecordTests {
 	/** As an intake without these rules would. */
 	private static void record(AnotherService service) {
 		service.part(Sequencer.class)
-			.append(new PendingSubmission(new Submission(PACKET.bytes(), PacketMediaType.JSON, "alice", null), PACKET.proposal()));
+			.append(new PendingSubmission(new Submission(PACKET.bytes(), PacketMediaType.JSON, "alice", null),
+					PACKET.proposal()));
 	}
 
 	private static String audit(TestDatabase database, String key) {

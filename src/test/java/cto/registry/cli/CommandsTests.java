@@ -41,7 +41,8 @@ class CommandsTests {
 	@Test
 	void areNamedWhereAWordIsNone() {
 		CommandRun.of("audti")
-			.fails(2, "'audti' is no command", "check", "export", "import", "verify", "without one the service starts");
+			.fails(2, "Unknown command 'audti'", "check", "export", "import", "verify",
+					"without one the service starts");
 	}
 
 	@ParameterizedTest

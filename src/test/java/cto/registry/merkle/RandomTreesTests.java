@@ -26,7 +26,8 @@ class RandomTreesTests {
 		TileFrontier frontier = TileFrontier.empty();
 		for (long size : sizes) {
 			while (frontier.size() < size) {
-				frontier.append(this.tree.leaf(frontier.size())).forEach((full) -> stored.put(full.tile(), full.hashes()));
+				frontier.append(this.tree.leaf(frontier.size()))
+					.forEach((full) -> stored.put(full.tile(), full.hashes()));
 			}
 			assertThat(frontier.root()).as("root of %d, seed %d", size, seed).isEqualTo(this.tree.root(size));
 			TileReader tiles = (tile) -> tile.full() ? Objects.requireNonNull(stored.get(tile), tile::path)

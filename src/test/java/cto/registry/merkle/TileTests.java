@@ -61,7 +61,7 @@ class TileTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Tile.parseBundle("entries/000.p/300"))
 			.withMessage("The width of a tile is from 1 to 256, not 300");
 		assertThatIllegalArgumentException().isThrownBy(() -> Tile.parseBundle("0/\u001b[31m"))
-			.withMessageEndingWith("such as entries/x001/x234/067.p/8; not these 7 characters");
+			.withMessageEndingWith("such as entries/x001/x234/067.p/8; not '0/\\u001b[31m'");
 		assertThatIllegalStateException().isThrownBy(() -> new Tile(1, 0, 256).bundlePath())
 			.withMessage("Only tiles of level 0 have entries, not 1/000");
 	}

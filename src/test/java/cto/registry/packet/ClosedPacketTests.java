@@ -47,7 +47,8 @@ class ClosedPacketTests {
 				fragment.properties().forEach((member) -> object.set(member.getKey(), member.getValue()));
 				String pointer = place + Pointer.ROOT.child(unknown);
 				assertThat(Validated.violations(Packets.validate(packet))).contains(pointer + " unknown_member");
-				assertThat(Validated.violations(Validated.yaml(packet.toString()))).contains(pointer + " unknown_member");
+				assertThat(Validated.violations(Validated.yaml(packet.toString())))
+					.contains(pointer + " unknown_member");
 				tried++;
 			}
 			ObjectNode nested = Packets.valid();
@@ -97,7 +98,8 @@ class ClosedPacketTests {
 	}
 
 	private static String sentence(String place, String name, String json) {
-		List<Violation> violations = Validated.refused(Packets.with(place + "/" + name, Packets.parse(json))).violations();
+		List<Violation> violations = Validated.refused(Packets.with(place + "/" + name, Packets.parse(json)))
+			.violations();
 		assertThat(violations).hasSize(1);
 		return violations.get(0).detail();
 	}
@@ -140,7 +142,8 @@ class ClosedPacketTests {
 	/** Every unknown member is refused with one fault, attempt or not. */
 	private static boolean attempt(String place, String name, String json) {
 		ValidationResult validation = Packets.with(place + Pointer.ROOT.child(name), Packets.parse(json));
-		assertThat(Validated.violations(validation)).containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
+		assertThat(Validated.violations(validation))
+			.containsExactly(place + Pointer.ROOT.child(name) + " unknown_member");
 		return Validated.refused(validation).guardrailViolated();
 	}
 

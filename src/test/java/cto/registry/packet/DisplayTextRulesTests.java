@@ -32,7 +32,8 @@ class DisplayTextRulesTests {
 
 	@Test
 	void refusesUnsafeCharactersInTheEnvironment() {
-		assertThat(Validated.violations(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"\u202e\"}"))))
+		assertThat(
+				Validated.violations(Packets.with("/harness_command/environment", Packets.parse("{\"A\":\"\u202e\"}"))))
 			.containsExactly("/harness_command/environment/A unsafe_characters");
 	}
 
@@ -46,7 +47,8 @@ class DisplayTextRulesTests {
 	@Test
 	void saysWhatIsAllowedWhereTheCharacterStands() {
 		String none = "; control and invisible characters are not allowed";
-		assertThat(Validated.refused(Packets.with("/work_items/0", "\u202eA-1")).violations()).extracting(Violation::detail)
+		assertThat(Validated.refused(Packets.with("/work_items/0", "\u202eA-1")).violations())
+			.extracting(Violation::detail)
 			.containsExactly("has U+202E RIGHT-TO-LEFT OVERRIDE as character 1" + none);
 		assertThat(Validated.refused(Packets.with("/notes", "a\u202e")).violations()).extracting(Violation::detail)
 			.containsExactly("has U+202E RIGHT-TO-LEFT OVERRIDE as character 2;"
@@ -61,8 +63,10 @@ class DisplayTextRulesTests {
 			assertThat(Packets.with(pointer, "a\tb\nc")).isInstanceOf(ValidationResult.Accepted.class);
 		}
 		for (String pointer : List.of("/title", "/harness_command/argv/0", "/proof_pointers/0/ref")) {
-			assertThat(Validated.violations(Packets.with(pointer, "a\tb"))).containsExactly(pointer + " unsafe_characters");
-			assertThat(Validated.violations(Packets.with(pointer, "a\nb"))).containsExactly(pointer + " unsafe_characters");
+			assertThat(Validated.violations(Packets.with(pointer, "a\tb")))
+				.containsExactly(pointer + " unsafe_characters");
+			assertThat(Validated.violations(Packets.with(pointer, "a\nb")))
+				.containsExactly(pointer + " unsafe_characters");
 		}
 	}
 

@@ -34,8 +34,8 @@ class ExamplesTests {
 	void refusesThePacketThatClaimsApproval() throws IOException {
 		ValidationResult.Invalid refused = Validated.refused(Validated.json(example("claims-approval.json")));
 		assertThat(refused.guardrailViolated()).isTrue();
-		assertThat(refused.violations()).isEqualTo(List.of(new Violation("/approval_granted", ViolationCode.MUST_BE_FALSE,
-				"is true; only the literal false is allowed")));
+		assertThat(refused.violations()).isEqualTo(List.of(new Violation("/approval_granted",
+				ViolationCode.MUST_BE_FALSE, "is true; only the literal false is allowed")));
 	}
 
 	private static String example(String name) throws IOException {

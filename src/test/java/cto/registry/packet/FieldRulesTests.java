@@ -223,8 +223,8 @@ class FieldRulesTests {
 			.harnessCommand()
 			.environment()
 			.entrySet()).extracting(Object::toString).containsExactly("B=1", "A=");
-		assertThat(
-				Validated.violations(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
+		assertThat(Validated
+			.violations(Packets.with("/harness_command/environment", Packets.parse("{\"\":\"1\",\"A\":1}"))))
 			.containsExactly("/harness_command/environment/ format", "/harness_command/environment/A type");
 		ObjectNode many = JsonNodeFactory.instance.objectNode();
 		IntStream.range(0, 300).forEach((i) -> many.put("V" + i, ""));

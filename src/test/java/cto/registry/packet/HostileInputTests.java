@@ -32,7 +32,8 @@ class HostileInputTests {
 		byte[] bytes = HostilePackets.all().getOrDefault(shape, () -> "").get().getBytes(StandardCharsets.UTF_8);
 		for (PacketMediaType type : PacketMediaType.values()) {
 			long start = System.nanoTime();
-			ValidationResult validation = assertTimeoutPreemptively(ALLOWED, () -> Validated.VALIDATOR.validate(bytes, type));
+			ValidationResult validation = assertTimeoutPreemptively(ALLOWED,
+					() -> Validated.VALIDATOR.validate(bytes, type));
 			long millis = (System.nanoTime() - start) / 1_000_000;
 			if (millis > 300) {
 				System.out.println(shape + " as " + type + " took " + millis + " ms");

@@ -20,7 +20,8 @@ class LengthRulesTests {
 	void boundsTheLengthOfText(String pointer, int least, int most) {
 		assertThat(Packets.with(pointer, "a".repeat(least))).isInstanceOf(ValidationResult.Accepted.class);
 		assertThat(Packets.with(pointer, "a".repeat(most))).isInstanceOf(ValidationResult.Accepted.class);
-		assertThat(Validated.violations(Packets.with(pointer, "a".repeat(most + 1)))).containsExactly(pointer + " length");
+		assertThat(Validated.violations(Packets.with(pointer, "a".repeat(most + 1))))
+			.containsExactly(pointer + " length");
 		if (least > 0) {
 			assertThat(Validated.violations(Packets.with(pointer, ""))).containsExactly(pointer + " length");
 		}

@@ -34,7 +34,8 @@ class RecordedPacketTests {
 			.replace("\"A title\"", "NO")
 			.replace("{\"argv\"", "{environment: {on: y}, \"argv\"")
 			.getBytes(StandardCharsets.UTF_8);
-		assertThat(Validated.VALIDATOR.validate(yaml, PacketMediaType.YAML)).isInstanceOf(ValidationResult.Invalid.class);
+		assertThat(Validated.VALIDATOR.validate(yaml, PacketMediaType.YAML))
+			.isInstanceOf(ValidationResult.Invalid.class);
 		assertThat(RECORDS.validate(yaml, PacketMediaType.YAML)).isInstanceOf(ValidationResult.Accepted.class);
 	}
 

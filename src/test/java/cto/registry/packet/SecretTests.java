@@ -57,7 +57,8 @@ class SecretTests {
 				boolean variable = pointer.endsWith("environment");
 				ValidationResult validation = Packets.with(pointer,
 						variable ? Packets.valid().objectNode().put("A", text) : Packets.valid().stringNode(text));
-				assertThat(Validated.violations(validation)).containsExactly(pointer + (variable ? "/A" : "") + " secret");
+				assertThat(Validated.violations(validation))
+					.containsExactly(pointer + (variable ? "/A" : "") + " secret");
 				assertThat(validation.toString()).doesNotContain(secret)
 					.doesNotContain(secret.substring(0, secret.length() / 2))
 					.contains("variable");
@@ -109,7 +110,8 @@ class SecretTests {
 	@Test
 	void isNotJudgedOfARecord() {
 		byte[] packet = Packets.bytes(Packets.valid().put("notes", "gh" + "p_" + random(LETTERS, 36)));
-		assertThat(Validated.VALIDATOR.validate(packet, PacketMediaType.JSON)).isInstanceOf(ValidationResult.Invalid.class);
+		assertThat(Validated.VALIDATOR.validate(packet, PacketMediaType.JSON))
+			.isInstanceOf(ValidationResult.Invalid.class);
 		assertThat(PacketValidator.ofRecords(Validated.FACTS).validate(packet, PacketMediaType.JSON))
 			.isInstanceOf(ValidationResult.Accepted.class);
 	}

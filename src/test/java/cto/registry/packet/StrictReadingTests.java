@@ -57,7 +57,8 @@ class StrictReadingTests {
 		byte[] latin1 = "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
 		for (byte[] bytes : new byte[][] { overlong, cut, surrogate, latin1, "{}".getBytes(StandardCharsets.UTF_16) }) {
 			for (PacketMediaType type : PacketMediaType.values()) {
-				assertThat(Validated.malformed(Validated.VALIDATOR.validate(bytes, type))).startsWith("is not UTF-8 at byte ");
+				assertThat(Validated.malformed(Validated.VALIDATOR.validate(bytes, type)))
+					.startsWith("is not UTF-8 at byte ");
 			}
 		}
 		assertThat(Validated.malformed(Validated.VALIDATOR.validate(cut, PacketMediaType.JSON))).contains("byte 2");

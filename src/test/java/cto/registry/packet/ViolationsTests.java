@@ -47,7 +47,8 @@ class ViolationsTests {
 		Pointer outer = Pointer.ROOT.child("a".repeat(499)).child("b".repeat(499));
 		this.violations.add(outer, ViolationCode.TYPE, "fits");
 		this.violations.add(outer.child(""), ViolationCode.FORMAT, "does not fit");
-		assertThat(this.violations.refusal().violations()).extracting(Violation::pointer).containsOnly(outer.toString());
+		assertThat(this.violations.refusal().violations()).extracting(Violation::pointer)
+			.containsOnly(outer.toString());
 		assertThat(this.violations.refusal().violations()).extracting(Violation::detail)
 			.containsExactlyInAnyOrderElementsOf(
 					List.of("fits", "(at a member inside, whose pointer is too long to show) does not fit"));

@@ -101,8 +101,8 @@ class SubmissionQueueTests {
 	}
 
 	private static PendingSubmission waiting(int bytes) {
-		return new PendingSubmission(
-				new Submission(new byte[bytes], new byte[32], PacketMediaType.JSON, "alice", null), PROPOSAL);
+		return new PendingSubmission(new Submission(new byte[bytes], new byte[32], PacketMediaType.JSON, "alice", null),
+				PROPOSAL);
 	}
 
 }

@@ -87,7 +87,8 @@ class ExecutionRequestsController {
 	ResponseEntity<byte[]> packet(@PathVariable("id") String id,
 			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
 			throws HttpMediaTypeNotAcceptableException {
-		StoredPacket packet = this.packets.find(Parameters.recordId(id)).orElseThrow(() -> NotFoundException.ofRecord(id));
+		StoredPacket packet = this.packets.find(Parameters.recordId(id))
+			.orElseThrow(() -> NotFoundException.ofRecord(id));
 		MediaType type = MediaType.parseMediaType(packet.mediaType());
 		if (!accepts(accept, type)) {
 			throw new HttpMediaTypeNotAcceptableException(List.of(type));

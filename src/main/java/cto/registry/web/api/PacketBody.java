@@ -40,10 +40,11 @@ class PacketBody {
 	 * @param request a request with a packet
 	 * @return its media type and bytes
 	 * @throws UnsupportedPacketTypeException if it is encoded, or not in UTF-8
-	 * @throws ProblemException {@code packet-too-large} if it has too many bytes, of which
-	 * no more than the limit is read; {@code malformed-packet} if the bytes announced do
-	 * not arrive; {@code request-timeout} if they take too long; a {@code digest} problem
-	 * if a {@code Content-Digest} is invalid or is not that of the bytes
+	 * @throws ProblemException {@code packet-too-large} if it has too many bytes, of
+	 * which no more than the limit is read; {@code malformed-packet} if the bytes
+	 * announced do not arrive; {@code request-timeout} if they take too long; a
+	 * {@code digest} problem if a {@code Content-Digest} is invalid or is not that of the
+	 * bytes
 	 */
 	Body read(HttpServletRequest request) {
 		if (Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE)).size() > 1) {
@@ -77,8 +78,8 @@ class PacketBody {
 			while (read >= 0) {
 				bytes.write(piece, 0, read);
 				if (System.nanoTime() - begun > this.times.bodyTimeout().toNanos()) {
-					throw new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within "
-							+ this.times.bodyTimeout().toMillis() + " ms, the limit");
+					throw new ProblemException(ProblemType.REQUEST_TIMEOUT,
+							"The body did not arrive within " + this.times.bodyTimeout().toMillis() + " ms, the limit");
 				}
 				read = (bytes.size() < most) ? body.read(piece, 0, Math.min(PIECE, most - bytes.size())) : -1;
 			}

@@ -71,7 +71,8 @@ final class Parameters {
 		catch (NumberFormatException ex) {
 			// said below
 		}
-		throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; allowed are " + least + " to " + most);
+		throw new InvalidParameterException(
+				name + " is " + Excerpt.quoted(value) + "; allowed are " + least + " to " + most);
 	}
 
 	/** Reads the cursor of a list, which names no work item. */
@@ -129,7 +130,8 @@ final class Parameters {
 			return null;
 		}
 		if (!isUuid(value)) {
-			throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; write the id of a record, a UUID");
+			throw new InvalidParameterException(
+					name + " is " + Excerpt.quoted(value) + "; write the id of a record, a UUID");
 		}
 		return UUID.fromString(value);
 	}
@@ -139,15 +141,16 @@ final class Parameters {
 			return null;
 		}
 		if (!SHA256.matcher(value).matches()) {
-			throw new InvalidParameterException(name + " is " + Excerpt.quoted(value) + "; write 64 hexadecimal digits");
+			throw new InvalidParameterException(
+					name + " is " + Excerpt.quoted(value) + "; write 64 hexadecimal digits");
 		}
 		return HexFormat.of().parseHex(value);
 	}
 
 	static @Nullable String revision(String name, @Nullable String value) {
 		if (value != null && !REVISION.matcher(value).matches()) {
-			throw new InvalidParameterException(
-					name + " is " + Excerpt.quoted(value) + "; write a whole commit id, 40 or 64 lower-case hexadecimal digits");
+			throw new InvalidParameterException(name + " is " + Excerpt.quoted(value)
+					+ "; write a whole commit id, 40 or 64 lower-case hexadecimal digits");
 		}
 		return value;
 	}

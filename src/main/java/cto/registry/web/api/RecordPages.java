@@ -69,8 +69,8 @@ class RecordPages {
 		}
 		more |= full;
 		String next = more ? Cursor.below(last).toString() : null;
-		body.writeBytes(ascii("],\"next_cursor\":" + ((next != null) ? '"' + next + '"' : "null")
-				+ ",\"read_only\":true}"));
+		body.writeBytes(
+				ascii("],\"next_cursor\":" + ((next != null) ? '"' + next + '"' : "null") + ",\"read_only\":true}"));
 		return new Page(body.toByteArray(), next);
 	}
 

@@ -45,7 +45,8 @@ class RecordingController {
 	ResponseEntity<byte[]> record(HttpServletRequest request, Principal sender) {
 		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
 		PacketBody.Body packet = this.body.read(request);
-		RecordingResult result = this.intake.submit(new Submission(packet.bytes(), packet.type(), sender.getName(), key));
+		RecordingResult result = this.intake
+			.submit(new Submission(packet.bytes(), packet.type(), sender.getName(), key));
 		RequestId.concerns(result.id());
 		LOG.debug("{} at log index {}, posted by {}", result.replayed() ? "Found" : "Recorded", result.logIndex(),
 				sender.getName());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.text.Excerpt;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -104,8 +105,9 @@ record Issuer(String uri, String keys, List<String> audiences, String nameClaim)
 	/** A key that came over plain HTTP would be anybody's. */
 	private static void requireUri(String property, String value) {
 		if (!isSafe(value)) {
-			throw new StartupRefusedException("The property " + PREFIX + property + " has the value '" + value
-					+ "'; expected an https URI without user, query and fragment, such as https://id.example/realms/cto"
+			throw new StartupRefusedException("The property " + PREFIX + property + " has the value "
+					+ Excerpt.quoted(value)
+					+ "; expected an https URI without user, query and fragment, such as https://id.example/realms/cto"
 					+ " (http only for this machine).", "Write it as the issuer has it in its tokens or metadata.");
 		}
 	}

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
+import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,11 +79,13 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 			JsonNode metadata = JSON.readTree(this.http.retrieveResource(URI.create(discovery).toURL()).getContent());
 			String said = metadata.path("issuer").asString("");
 			if (!said.equals(this.issuer.uri())) {
-				throw new IOException(discovery + " is of the issuer '" + said + "', not of " + this.issuer.uri());
+				throw new IOException(
+						discovery + " is of the issuer " + Excerpt.quoted(said) + ", not of " + this.issuer.uri());
 			}
 			URI keys = URI.create(metadata.path("jwks_uri").asString(""));
 			if (!keys.isAbsolute() || !(keys.getScheme().equals("https") || this.issuer.uri().startsWith("http:"))) {
-				throw new IOException(discovery + " has the jwks_uri '" + keys + "', which is not an https URI");
+				throw new IOException(discovery + " has the jwks_uri " + Excerpt.quoted(keys.toString())
+						+ ", which is not an https URI");
 			}
 			return keys.toURL();
 		}

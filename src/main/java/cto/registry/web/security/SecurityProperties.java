@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import cto.registry.text.Excerpt;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,8 +41,8 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("") St
 		tokens.forEach((token) -> requireNew(token, digests));
 		List<String> wrong = allowedOrigins.stream().filter((origin) -> !ORIGIN.matcher(origin).matches()).toList();
 		if (!wrong.isEmpty()) {
-			throw new IllegalArgumentException("registry.security.allowed-origins has '" + String.join("', '", wrong)
-					+ "'; write exact origins as browsers do, such as https://panel.example or http://localhost:9119");
+			throw new IllegalArgumentException("registry.security.allowed-origins has " + Excerpt.list(wrong)
+					+ "; write exact origins as browsers do, such as https://panel.example or http://localhost:9119");
 		}
 	}
 
@@ -72,8 +74,9 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("") St
 
 		Token {
 			if (name == null || !NAME.matcher(name).matches()) {
-				throw new IllegalArgumentException("registry.security.tokens[].name is '" + name
-						+ "'; write 1 to 100 letters, digits, '.', '_', '@' or '-'");
+				throw new IllegalArgumentException(
+						"registry.security.tokens[].name is " + Excerpt.quoted(String.valueOf(name))
+								+ "; write 1 to 100 letters, digits, '.', '_', '@' or '-'");
 			}
 			if (sha256 == null || !DIGEST.matcher(sha256).matches()) {
 				throw new IllegalArgumentException("registry.security.tokens[].sha256 of '" + name

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.SecretFile;
+import cto.registry.text.Excerpt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +129,7 @@ final class TokensFile {
 				.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(role))
 				.findFirst()
 				.orElseThrow(() -> new IllegalArgumentException(
-						"the role '" + role + "' is not known; write submit, read or submit,read")));
+						"the role " + Excerpt.quoted(role) + " is not known; write submit, read or submit,read")));
 		}
 		return new SecurityProperties.Token(words.get(0), words.get(1), roles);
 	}

@@ -22,14 +22,15 @@ record StreamThreads(ScheduledExecutorService clock, ExecutorService pages, Foll
 
 	private static final int TIMEOUT_SECONDS = 5;
 
-	static StreamThreads start(Follower follower, Subscribers readers, StreamProperties properties) {
+	static StreamThreads start(Follower follower, Subscribers subscribers, StreamProperties properties) {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("stream-clock"));
 		long heartbeat = properties.heartbeat().toMillis();
-		Future<?> unusedHeartbeats = clock.scheduleWithFixedDelay(readers::sendHeartbeat, heartbeat, heartbeat,
+		Future<?> unusedHeartbeats = clock.scheduleWithFixedDelay(subscribers::sendHeartbeat, heartbeat, heartbeat,
 				TimeUnit.MILLISECONDS);
 		// whoever takes nothing is found when it is woken
 		long glance = Math.max(1, properties.writeTimeout().toMillis() / 4);
-		Future<?> unusedGlances = clock.scheduleWithFixedDelay(readers::wake, glance, glance, TimeUnit.MILLISECONDS);
+		Future<?> unusedGlances = clock.scheduleWithFixedDelay(subscribers::wake, glance, glance,
+				TimeUnit.MILLISECONDS);
 		Thread following = named("stream-follower").newThread(follower);
 		following.start();
 		return new StreamThreads(clock, Executors.newFixedThreadPool(PAGE_READERS, named("stream-pages")), follower,

@@ -186,8 +186,7 @@ class ReadingTests {
 		for (int i = 0; i < 2; i++) {
 			this.alice.record(TestPacket.fresh().with("title", "\"alpha beta\"").bytes());
 		}
-		for (String words : List.of("alpha=", "=alpha", "alpha+beta", "alpha%20beta",
-				"alpha&cursor=" + Cursor.START)) {
+		for (String words : List.of("alpha=", "=alpha", "alpha+beta", "alpha%20beta", "alpha&cursor=" + Cursor.START)) {
 			String link = String.valueOf(this.anyone.get(LIST + "?limit=1&q=" + words).header("Link"));
 			assertThat(this.anyone.get(link.substring(1, link.indexOf('>'))).json().get("items").size()).isEqualTo(1);
 		}
