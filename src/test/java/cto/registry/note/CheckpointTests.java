@@ -61,7 +61,7 @@ class CheckpointTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("o", -1, new byte[32]))
 			.withMessage("The size of a checkpoint is at least 0, not -1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("a\nb", 1, new byte[32]))
-			.withMessage("The origin of a checkpoint is one line without control characters, not 'a?b'");
+			.withMessage("The origin of a checkpoint is one line without control characters, not 'a\\u000ab'");
 	}
 
 	@Test

@@ -87,7 +87,7 @@ class VerifierKeyTests {
 	void saysWhatWouldBeRight() {
 		assertThatIllegalArgumentException().isThrownBy(() -> VerifierKey.parse("a key\u0007"))
 			.withMessage("A verifier key is <name>+<id, 8 lowercase hex digits>"
-					+ "+<base64 of 0x01 and the 32 bytes of an Ed25519 public key>; not 'a key?'");
+					+ "+<base64 of 0x01 and the 32 bytes of an Ed25519 public key>; not 'a key\\u0007'");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> VerifierKey.parse(PublishedNotes.EXAMPLE_KEY.replace("530d", "530e")))
 			.withMessage("The id of this name and key is 530d903a, not 530e903a: the verifier key was changed or cut;"
