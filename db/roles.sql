@@ -94,7 +94,8 @@ END
 $database$;
 
 -- An unqualified name means the registry's own object. pg_catalog comes before it unasked; pg_temp has to
--- be named to come last. The reader's sessions are read-only from the start, so that a slip is an error.
+-- be named to come last. An isolation level that the service would have to set for its session is lost behind a
+-- connection pooler, so it is the role's. The reader's sessions are read-only from the start, so that a slip is an error.
 DO $settings$
 DECLARE
   name text;
@@ -102,6 +103,8 @@ BEGIN
   FOREACH name IN ARRAY ARRAY['registry_owner', 'registry_writer', 'registry_reader'] LOOP
     EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = registry, pg_temp', name, current_database());
   END LOOP;
+  EXECUTE format('ALTER ROLE registry_writer IN DATABASE %I SET default_transaction_isolation = ''read committed''',
+    current_database());
   EXECUTE format('ALTER ROLE registry_reader IN DATABASE %I SET default_transaction_read_only = on',
     current_database());
 END

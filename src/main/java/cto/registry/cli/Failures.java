@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Puts what ends a command into sentences, and into an exit code.
@@ -88,6 +89,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	private static @Nullable String known(Throwable failure) {
 		if (failure instanceof OverloadedException) {
 			return "A service on the same database keeps the log busy. Try again, or stop it first.";
+		}
+		if (failure instanceof TransactionSystemException) {
+			return sentence(failure) + " Run the command again: it begins with what is there.";
 		}
 		if (failure instanceof SQLException) {
 			return "The database refuses: " + sentence(failure);

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import cto.registry.embedded.AttachedDatabase;
 import cto.registry.startup.DatabaseUrl;
+import cto.registry.startup.PoolerAwareDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,11 +23,11 @@ final class RegistryDatabase implements AutoCloseable {
 
 	private static final int TIMEOUT_SECONDS = 10;
 
-	private final PGSimpleDataSource source;
+	private final DataSource source;
 
 	private final @Nullable AttachedDatabase embedded;
 
-	private RegistryDatabase(PGSimpleDataSource source, @Nullable AttachedDatabase embedded) {
+	private RegistryDatabase(DataSource source, @Nullable AttachedDatabase embedded) {
 		this.source = source;
 		this.embedded = embedded;
 	}
@@ -88,7 +89,7 @@ final class RegistryDatabase implements AutoCloseable {
 				source(embedded.url(), embedded.writer().user(), embedded.writer().password(), command), embedded);
 	}
 
-	private static PGSimpleDataSource source(String url, String user, String password, String command) {
+	private static DataSource source(String url, String user, String password, String command) {
 		PGSimpleDataSource source = new PGSimpleDataSource();
 		source.setUrl(url);
 		if (!user.isEmpty()) {
@@ -102,7 +103,7 @@ final class RegistryDatabase implements AutoCloseable {
 		source.setReWriteBatchedInserts(true);
 		// Binary from the first row on: half the bytes of a packet, and no hex to decode.
 		source.setPrepareThreshold(-1);
-		return source;
+		return new PoolerAwareDataSource(source);
 	}
 
 	private void check() throws SQLException {

@@ -19,8 +19,7 @@ import cto.registry.record.SqlStates;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The one transaction that adds to the log: records, idempotency keys, tiles and
@@ -39,12 +38,11 @@ public class AppendTransaction {
 	 * is in the way of every batch.
 	 */
 	private static final String BEGIN = """
-			SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
-			  pg_advisory_xact_lock(?), pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
+			SELECT pg_current_xact_id()::text, set_config('synchronous_commit', 'on', true),
+			  set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?), pg_notify('%s', '')"""
+		.formatted(RecordedChannel.NAME);
 
-	private final TransactionTemplate transaction;
-
-	private final JdbcTemplate jdbc;
+	private final LogTransaction transaction;
 
 	private final Guardrails guardrails;
 
@@ -60,11 +58,9 @@ public class AppendTransaction {
 
 	private final BatchMetrics metrics;
 
-	AppendTransaction(DataSource dataSource, JdbcTemplate jdbc, Guardrails guardrails, Deduplication earlier,
-			RecordRows rows, TreeIntegrator tree, Clock clock, TimeBasedEpochRandomGenerator ids,
-			BatchMetrics metrics) {
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		this.jdbc = jdbc;
+	AppendTransaction(DataSource dataSource, Guardrails guardrails, Deduplication earlier, RecordRows rows,
+			TreeIntegrator tree, Clock clock, TimeBasedEpochRandomGenerator ids, BatchMetrics metrics) {
+		this.transaction = new LogTransaction(dataSource);
 		this.guardrails = guardrails;
 		this.earlier = earlier;
 		this.rows = rows;
@@ -84,6 +80,8 @@ public class AppendTransaction {
 	 * nothing was committed
 	 * @throws RecordingFrozenException when the operator froze recording; nothing was
 	 * committed
+	 * @throws DataAccessException when the database refuses or goes away
+	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	void run(List<PendingSubmission> batch) {
 		long begun = System.nanoTime();
@@ -95,8 +93,7 @@ public class AppendTransaction {
 
 	private BatchPlan transact(List<PendingSubmission> batch) {
 		try {
-			return this.transaction.execute((status) -> {
-				lock(this.jdbc);
+			return this.transaction.execute(() -> {
 				this.guardrails.requireIntact();
 				return write(batch);
 			});
@@ -109,12 +106,12 @@ public class AppendTransaction {
 
 	/**
 	 * Begins a transaction that adds to the log; the lock is held to its end.
+	 * @return the transaction's id
 	 * @throws OverloadedException when somebody else keeps the lock
 	 */
-	public static void lock(JdbcTemplate jdbc) {
+	static String lock(JdbcTemplate jdbc) {
 		try {
-			jdbc.query(BEGIN, (row) -> {
-			}, Sequencer.TIMEOUT_SECONDS + "s", LOCK);
+			return jdbc.query(BEGIN, (row, number) -> row.getString(1), Sequencer.TIMEOUT_SECONDS + "s", LOCK).get(0);
 		}
 		catch (DataAccessException ex) {
 			if (SqlStates.isLockTimeout(ex)) {

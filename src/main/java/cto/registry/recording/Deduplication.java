@@ -8,6 +8,8 @@ import java.util.UUID;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBrokenException;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -95,13 +97,16 @@ public class Deduplication {
 	 * @return the answer that the key stands for: this one, or an earlier one
 	 * @throws IdempotencyKeyReusedException when the key stands for other bytes
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
+	 * @throws DataAccessException when it is not certain that the key is committed
 	 */
 	public RecordingResult remember(String sender, String key, byte[] sha256, RecordingResult result) {
 		this.guardrails.requireIntact();
-		int added = this.jdbc.sql(REMEMBER + " ON CONFLICT DO NOTHING")
+		this.jdbc.sql(REMEMBER + " ON CONFLICT DO NOTHING")
 			.params(sender, key, result.logIndex(), result.status())
 			.update();
-		return (added == 1) ? result : byKey(sender, key, sha256).orElseThrow();
+		// what is read in a transaction of its own is committed
+		return byKey(sender, key, sha256).orElseThrow(() -> new DataAccessResourceFailureException(
+				"The database accepted an idempotency key and does not have it"));
 	}
 
 	/** The same for new keys, inside the transaction of their records. */

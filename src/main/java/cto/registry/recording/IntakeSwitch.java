@@ -9,9 +9,8 @@ import cto.registry.problem.OverloadedException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The operator's switch, which all instances on one database share. It is turned under
@@ -30,7 +29,7 @@ public class IntakeSwitch {
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final LogTransaction transaction;
 
 	/**
 	 * Stands at the switch of a database.
@@ -38,7 +37,7 @@ public class IntakeSwitch {
 	 */
 	public IntakeSwitch(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction = new LogTransaction(dataSource);
 	}
 
 	/**
@@ -63,11 +62,11 @@ public class IntakeSwitch {
 	 * @throws IllegalArgumentException when that is no reason
 	 * @throws OverloadedException when somebody keeps the log's lock; nothing was changed
 	 * @throws DataAccessException when the database refuses
+	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	public Freeze freeze(String reason) {
 		Freeze.requireReason(reason);
-		return this.transaction.execute((status) -> {
-			AppendTransaction.lock(this.jdbc);
+		return this.transaction.execute(() -> {
 			if (current().isEmpty()) {
 				this.jdbc.update(ADD, true, reason);
 			}
@@ -82,11 +81,11 @@ public class IntakeSwitch {
 	 * @throws IllegalArgumentException when that is no reason
 	 * @throws OverloadedException when somebody keeps the log's lock; nothing was changed
 	 * @throws DataAccessException when the database refuses
+	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	public Optional<Freeze> thaw(String reason) {
 		Freeze.requireReason(reason);
-		return this.transaction.execute((status) -> {
-			AppendTransaction.lock(this.jdbc);
+		return this.transaction.execute(() -> {
 			Optional<Freeze> ended = current();
 			if (ended.isPresent()) {
 				this.jdbc.update(ADD, false, reason);

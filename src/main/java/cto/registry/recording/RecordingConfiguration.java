@@ -66,7 +66,7 @@ class RecordingConfiguration {
 		JdbcClient client = JdbcClient.create(jdbc);
 		TreeIntegrator tree = new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, key),
 				new TermBlocks(jdbc));
-		return new AppendTransaction(dataSource, jdbc, guardrails, new Deduplication(client, guardrails),
+		return new AppendTransaction(dataSource, guardrails, new Deduplication(client, guardrails),
 				new RecordRows(jdbc), tree, clock, ids, metrics);
 	}
 

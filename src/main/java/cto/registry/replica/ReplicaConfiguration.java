@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import cto.registry.problem.StartupRefusedException;
 import cto.registry.startup.DatabaseUrl;
+import cto.registry.startup.PoolerAwareDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ class ReplicaConfiguration {
 		pool.setValidationTimeout(TIMEOUT_MILLIS);
 		// it may come later than the service
 		pool.setInitializationFailTimeout(-1);
+		PoolerAwareDataSource.openConnectionsOf(pool);
 		return new Replica(new HikariDataSource(pool), LEFT_ALONE);
 	}
 

@@ -50,6 +50,12 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 							+ "an embedded database.")
 						.formatted(urlVariable()),
 					failure);
+			// PgBouncer's own, for a parameter that it does not pass on
+			case "08P01" -> new StartupRefusedException(
+					"The database %s cannot be used: %s.".formatted(database, reason),
+					"If PgBouncer is in front of it, set ignore_startup_parameters = extra_float_digits there, and pool_mode to "
+							+ "transaction or session; docs/operating.md says more.",
+					failure);
 			default -> new StartupRefusedException("The database %s cannot be used: %s.".formatted(database, reason),
 					"Put right what it says, then start again.", failure);
 		};

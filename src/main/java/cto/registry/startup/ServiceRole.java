@@ -39,6 +39,7 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 	 */
 	void check() {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			PoolerAwareDataSource.adapt(connection);
 			checkServer(statement);
 			checkRole(statement);
 			checkSchema(statement);

@@ -1,6 +1,10 @@
 package cto.registry.startup;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +25,30 @@ class StartupConfiguration {
 			RenamedProperties.refuse(environment);
 			DatabaseUrl.check(environment.getProperty("spring.datasource.url", ""));
 		};
+	}
+
+	/**
+	 * The pool of Spring Boot; those that are made from its configuration take this over.
+	 */
+	@Bean
+	static BeanPostProcessor poolerAwarePool() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof HikariDataSource pool && pool.getDataSource() == null
+						&& pool.getJdbcUrl() != null) {
+					PoolerAwareDataSource.openConnectionsOf(pool);
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	@Bean
+	FlywayConfigurationCustomizer poolerAwareMigrations() {
+		return (configuration) -> configuration.dataSource(new PoolerAwareDataSource(configuration.getDataSource()));
 	}
 
 	/**

@@ -22,8 +22,8 @@ import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
 import cto.registry.problem.OverloadedException;
 import cto.registry.record.TermBlocks;
-import cto.registry.recording.AppendTransaction;
 import cto.registry.recording.Deduplication;
+import cto.registry.recording.LogTransaction;
 import cto.registry.recording.NewRow;
 import cto.registry.recording.RecordRows;
 import cto.registry.recording.TreeHead;
@@ -32,8 +32,7 @@ import cto.registry.recording.TreeIntegrator;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Fills an empty log from a {@link LogSource}: the same records at the same indices with
@@ -47,7 +46,7 @@ public final class LogImporter {
 
 	private static final int BATCH_BYTES = 4 << 20;
 
-	private final TransactionTemplate transaction;
+	private final LogTransaction transaction;
 
 	private final JdbcTemplate jdbc;
 
@@ -68,7 +67,7 @@ public final class LogImporter {
 	 * @param clock tells when the guardrails were looked at
 	 */
 	public LogImporter(DataSource dataSource, SigningKey key, Clock clock) {
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction = new LogTransaction(dataSource);
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.client = JdbcClient.create(this.jdbc);
 		this.guardrails = new Guardrails(new DatabaseGuardrails(this.client, dataSource, clock));
@@ -88,10 +87,10 @@ public final class LogImporter {
 	 * written
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 * @throws OverloadedException when a service does not give the log away for so long
+	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	public SignedCheckpoint restore(LogSource copy, LongConsumer progress) {
-		return this.transaction.execute((status) -> {
-			AppendTransaction.lock(this.jdbc);
+		return this.transaction.execute(() -> {
 			this.guardrails.requireIntact();
 			TreeHead head = this.tree.head();
 			if (head.size() > 0) {

@@ -1,28 +1,65 @@
 package cto.registry.recording;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections that break at a commit, just before it or just after, when they are told
- * to.
+ * Connections whose commits do something else, when they are told to: those of JDBC, and
+ * those that are sent as SQL.
  */
 final class BreakingDataSource extends DelegatingDataSource {
 
+	private static final String COMMIT = "COMMIT";
+
+	/** What goes wrong at a commit. */
 	enum Moment {
 
-		NEVER, BEFORE_COMMIT, AFTER_COMMIT
+		NEVER(COMMIT),
+
+		/** The connection breaks, and the server rolls back. */
+		BEFORE_COMMIT("ROLLBACK"),
+
+		/** The connection breaks, and the server has committed. */
+		AFTER_COMMIT(COMMIT),
+
+		/** Answered without an error, and rolled back. */
+		ROLLED_BACK("ROLLBACK"),
+
+		/** Answered without an error, and another statement was run. */
+		REPLACED("SELECT 1"),
+
+		/** The same, of a statement that has no rows. */
+		REPLACED_BY_A_SETTING("SET LOCAL application_name = 'replaced'"),
+
+		/** Answered without an error, and nothing was run. */
+		OMITTED("");
+
+		private final String statement;
+
+		Moment(String statement) {
+			this.statement = statement;
+		}
+
+		boolean breaks() {
+			return this == BEFORE_COMMIT || this == AFTER_COMMIT;
+		}
 
 	}
 
 	private final AtomicReference<Moment> next = new AtomicReference<>(Moment.NEVER);
+
+	private volatile boolean again;
 
 	BreakingDataSource(DataSource target) {
 		super(target);
@@ -33,28 +70,81 @@ final class BreakingDataSource extends DelegatingDataSource {
 		this.next.set(moment);
 	}
 
+	/** Breaks every commit from now on. */
+	void breakAll(Moment moment) {
+		this.again = true;
+		this.next.set(moment);
+	}
+
+	private Moment take() {
+		return this.again ? this.next.get() : this.next.getAndSet(Moment.NEVER);
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
-		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
-				(proxy, method, arguments) -> {
-					Moment moment = method.getName().equals("commit") ? this.next.getAndSet(Moment.NEVER)
-							: Moment.NEVER;
-					if (moment == Moment.BEFORE_COMMIT) {
-						connection.rollback();
-						throw new SQLException("The connection broke before the commit", "08006");
-					}
-					try {
-						Object result = method.invoke(connection, arguments);
-						if (moment == Moment.AFTER_COMMIT) {
-							throw new SQLException("The connection broke after the commit", "08006");
-						}
-						return result;
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				});
+		return proxy(Connection.class, (method, arguments) -> {
+			if (method.getName().equals("commit")) {
+				return commit(connection, take());
+			}
+			if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(COMMIT)) {
+				return prepare(connection, (String) arguments[0], take());
+			}
+			return invoke(connection, method, arguments);
+		});
+	}
+
+	private static @Nullable Object commit(Connection connection, Moment moment) throws SQLException {
+		if (moment.statement.equals("ROLLBACK")) {
+			connection.rollback();
+		}
+		else if (moment.statement.equals(COMMIT)) {
+			connection.commit();
+		}
+		else {
+			connection.createStatement().execute(moment.statement);
+		}
+		if (moment.breaks()) {
+			throw broken(moment);
+		}
+		return null;
+	}
+
+	private static PreparedStatement prepare(Connection connection, String sql, Moment moment) throws SQLException {
+		PreparedStatement statement = connection.prepareStatement(moment.statement + sql.substring(COMMIT.length()));
+		return proxy(PreparedStatement.class, (method, arguments) -> {
+			Object result = invoke(statement, method, arguments);
+			if (method.getName().equals("execute") && moment.breaks()) {
+				throw broken(moment);
+			}
+			return result;
+		});
+	}
+
+	private static SQLException broken(Moment moment) {
+		return new SQLException("The connection broke: " + moment, "08006");
+	}
+
+	private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+			throws Throwable {
+		try {
+			return method.invoke(target, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private static <T> T proxy(Class<T> type, Call call) {
+		return type.cast(Proxy.newProxyInstance(BreakingDataSource.class.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> call.of(method, arguments)));
+	}
+
+	@FunctionalInterface
+	private interface Call {
+
+		@Nullable Object of(Method method, Object[] arguments) throws Throwable;
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import cto.registry.log.RecordedChannel;
+import cto.registry.startup.PoolerAwareDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears of commits by whatever instance, on a connection of its own. It only wakes: a
  * notification that is lost, or a connection that cannot be had, costs the time of a look
- * at the table. Used by one thread; {@link #close} by any.
+ * at the table. Behind a connection pooler it is never heard, and the table is looked at.
+ * Used by one thread; {@link #close} by any.
  */
 final class NotificationListener {
 
@@ -35,6 +37,8 @@ final class NotificationListener {
 	private long pause = FIRST_PAUSE.toNanos();
 
 	private long notBefore = System.nanoTime();
+
+	private boolean polling;
 
 	/**
 	 * Connects when it is first waited for.
@@ -80,6 +84,10 @@ final class NotificationListener {
 		try {
 			Connection made = this.connector.connect();
 			this.connection = made;
+			if (PoolerAwareDataSource.adapt(made)) {
+				poll(made);
+				return;
+			}
 			try (Statement statement = made.createStatement()) {
 				statement.execute("LISTEN " + RecordedChannel.NAME);
 			}
@@ -92,6 +100,19 @@ final class NotificationListener {
 			LOG.warn("The database is asked for new records now and then, because it cannot be listened to: {}",
 					ex.getMessage());
 		}
+	}
+
+	/** A pooler would have another session listen than the one that is read. */
+	private void poll(Connection pooled) throws SQLException {
+		this.connection = null;
+		this.notBefore = System.nanoTime() + MAX_PAUSE.toNanos();
+		if (!this.polling) {
+			LOG.info(
+					"A connection pooler is in front of the database: it is asked for new records now and then, and not "
+							+ "listened to");
+		}
+		this.polling = true;
+		pooled.close();
 	}
 
 	/**
