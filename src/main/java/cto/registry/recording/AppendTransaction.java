@@ -19,6 +19,7 @@ import cto.registry.record.SqlStates;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,12 +35,15 @@ public class AppendTransaction {
 	static final long LOCK = 0x7265676973747279L;
 
 	/**
-	 * Durable whatever the role's settings say, and not waiting longer than a sender
-	 * does; the notification goes out with the commit. One prepared statement, because it
-	 * is in the way of every batch.
+	 * Whatever the role's settings say: what another instance committed before it gave
+	 * the lock away is seen, the commit is durable, and NULL in an array is none. It does
+	 * not wait longer than a sender does; the notification goes out with the commit. One
+	 * trip to the server, because it is in the way of every batch.
 	 */
 	private static final String BEGIN = """
-			SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
+			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+			SELECT set_config('synchronous_commit', 'on', true), set_config('array_nulls', 'on', true),
+			  set_config('lock_timeout', ?, true),
 			  pg_advisory_xact_lock(?), pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
 
 	private final TransactionTemplate transaction;
@@ -113,8 +117,11 @@ public class AppendTransaction {
 	 */
 	public static void lock(JdbcTemplate jdbc) {
 		try {
-			jdbc.query(BEGIN, (row) -> {
-			}, Sequencer.TIMEOUT_SECONDS + "s", LOCK);
+			jdbc.execute(BEGIN, (PreparedStatementCallback<Boolean>) (begin) -> {
+				begin.setString(1, Sequencer.TIMEOUT_SECONDS + "s");
+				begin.setLong(2, LOCK);
+				return begin.execute();
+			});
 		}
 		catch (DataAccessException ex) {
 			if (SqlStates.isLockTimeout(ex)) {
