@@ -82,7 +82,9 @@ final class ExpectedSchema {
 			UNION ALL
 			SELECT 'function', '', p.oid::regprocedure::text,
 			       format('%s%s%s %s', CASE WHEN prosecdef THEN 'SECURITY DEFINER ' END,
-			              CASE WHEN proisstrict THEN 'STRICT ' END, array_to_string(proconfig, ' '),
+			              CASE WHEN proisstrict THEN 'STRICT ' END,
+			              -- as it is stored if quote_all_identifiers was on when the function was made
+			              replace(array_to_string(proconfig, ' '), '="pg_catalog", "pg_temp"', '=pg_catalog, pg_temp'),
 			              coalesce(pg_get_function_sqlbody(p.oid), prosrc))
 			FROM pg_proc p WHERE pronamespace = 'registry'::regnamespace
 			UNION ALL

@@ -65,7 +65,7 @@ class DatabaseSettingsTests {
 				.with("harness_command",
 						"{\"argv\": [\"a,b\", \"{c}\", \"NULL\", \" \", \"\\\"\\\\\"], \"environment\": {\"A\": \"\\\\x00\"}}")
 				.bytes(), "Idempotency-Key", "key'\\");
-			assertThat(full.status()).isEqualTo(201);
+			assertThat(full.status()).as(full.text()).isEqualTo(201);
 			List<Callable<Reply>> posts = new ArrayList<>();
 			for (int i = 0; i < 40; i++) {
 				byte[] packet = TestPacket.fresh().bytes();
