@@ -85,10 +85,10 @@ final class AuditCommand implements Callable<Integer> {
 		GuardrailReport report = new DatabaseGuardrails(JdbcClient.create(database.dataSource()), database.dataSource(),
 				Clock.systemUTC())
 			.inspect();
-		return report.broken()
+		return report.faultsAndUndo()
 			.stream()
-			.map((name) -> new Finding(null, null, "database_guardrails",
-					"The database does not force what it must: " + name))
+			.map((fault) -> new Finding(null, null, "database_guardrails",
+					"The database is not as its schema made it: " + fault))
 			.toList();
 	}
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.problem.OverloadedException;
+import cto.registry.record.SqlStates;
 import cto.registry.startup.FailureExplainer;
 import cto.registry.transfer.InvalidLogSourceException;
 import cto.registry.transfer.LogNotEmptyException;
@@ -92,6 +93,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 		}
 		if (failure instanceof TransactionSystemException) {
 			return sentence(failure) + " Run the command again: it begins with what is there.";
+		}
+		if (failure instanceof SQLException && SqlStates.isReadOnly(failure)) {
+			return "The database can only be read: it is a standby, or default_transaction_read_only is on. "
+					+ "The guardrails cannot be tried there; name the primary, or a restored copy, as spring.datasource.url.";
 		}
 		if (failure instanceof SQLException) {
 			return "The database refuses: " + sentence(failure);

@@ -52,9 +52,8 @@ public class DatabaseGuardrails {
 		return this.transaction.execute((status) -> {
 			status.setRollbackOnly();
 			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-			this.jdbc.sql("SET LOCAL lock_timeout = '500ms'").update();
-			DatabaseRole role = Privileges.role(this.jdbc);
 			List<Guard> guards = new ArrayList<>(this.catalog.inspect(this.jdbc));
+			DatabaseRole role = Privileges.role(this.jdbc);
 			guards.addAll(Privileges.inspect(this.jdbc, role));
 			return GuardrailReport.of(now, role, guards, Probes.run(this.jdbc));
 		});

@@ -22,13 +22,26 @@ public record GuardrailReport(boolean intact, Instant checkedAt, DatabaseRole da
 	}
 
 	/**
-	 * Names what is not as it must be.
-	 * @return guard names and probe attempts, empty when intact
+	 * Says what is not as it must be.
+	 * @return a sentence for each guard and probe, without SQL; empty when intact
 	 */
-	public List<String> broken() {
+	public List<String> faults() {
 		return Stream
-			.concat(this.guards.stream().filter((guard) -> !guard.intact()).map(Guard::name),
-					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::attempt))
+			.concat(this.guards.stream().filter((guard) -> !guard.intact()).map(Guard::fault),
+					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::fault))
+			.toList();
+	}
+
+	/**
+	 * Says it to those who may put it right.
+	 * @return the faults, each with the SQL that undoes it
+	 */
+	public List<String> faultsAndUndo() {
+		return Stream
+			.concat(this.guards.stream()
+				.filter((guard) -> !guard.intact())
+				.map((guard) -> (guard.undo() == null) ? guard.fault() : guard.fault() + "; undo it by: " + guard.undo()),
+					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::fault))
 			.toList();
 	}
 

@@ -74,7 +74,7 @@ public class Guardrails {
 	public void requireIntact() {
 		GuardrailReport report = current();
 		if (!report.intact()) {
-			throw new GuardrailsBrokenException(report.broken());
+			throw new GuardrailsBrokenException(report);
 		}
 	}
 
@@ -85,8 +85,8 @@ public class Guardrails {
 		this.last = new CachedReport(report, now);
 		boolean wasIntact = before == null || before.report().intact();
 		if (!report.intact() && wasIntact) {
-			LOG.error("The database does not force every guarantee; recording is refused. Not intact: {}",
-					report.broken());
+			LOG.error("The database does not force every guarantee; recording is refused. Not as its schema made it:\n{}",
+					String.join("\n", report.faultsAndUndo()));
 		}
 		else if (report.intact() && !wasIntact) {
 			LOG.info("The database forces every guarantee again; recording goes on.");

@@ -12,24 +12,30 @@ import cto.registry.problem.ProblemType;
  */
 public final class GuardrailsBrokenException extends ProblemException {
 
-	private final List<String> broken;
+	private static final int MAX_NAMED = 3;
 
-	GuardrailsBrokenException(List<String> broken) {
-		super(ProblemType.GUARDRAILS_BROKEN, "not intact: " + String.join(", ", broken));
-		this.broken = List.copyOf(broken);
+	private final GuardrailReport report;
+
+	GuardrailsBrokenException(GuardrailReport report) {
+		super(ProblemType.GUARDRAILS_BROKEN, "not intact: " + String.join("; ", report.faults()));
+		this.report = report;
 	}
 
 	/**
-	 * Names what is missing.
-	 * @return guard names and probe attempts
+	 * What was seen.
+	 * @return a report that is not intact
 	 */
-	public List<String> broken() {
-		return this.broken;
+	public GuardrailReport report() {
+		return this.report;
 	}
 
 	@Override
 	public String detail() {
-		return "Nothing is recorded while the database lacks: " + String.join(", ", this.broken);
+		List<String> faults = this.report.faults();
+		String named = String.join("; ", faults.subList(0, Math.min(MAX_NAMED, faults.size())));
+		String rest = (faults.size() > MAX_NAMED) ? "; and " + (faults.size() - MAX_NAMED) + " more" : "";
+		return "Nothing is recorded while the database is not as its schema made it: " + named + rest
+				+ ". GET /api/v1/guardrails says how to undo it.";
 	}
 
 	@Override

@@ -31,7 +31,7 @@ class GuardrailsHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		try {
 			GuardrailReport report = this.guardrails.current();
-			builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.broken());
+			builder.status(report.intact() ? Status.UP : Status.DOWN).withDetail("broken", report.faults());
 		}
 		catch (CannotCreateTransactionException | DataAccessResourceFailureException ex) {
 			builder.unknown().withDetail("database", "does not answer");

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Probe(String attempt, boolean refused, @Nullable String by, boolean intact) {
 
+	/** Says what is wrong. */
+	String fault() {
+		return this.refused ? "'" + this.attempt + "' was refused, but not by the rule that must refuse it"
+				: "'" + this.attempt + "' was not refused";
+	}
+
 }

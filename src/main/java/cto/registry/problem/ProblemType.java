@@ -110,8 +110,9 @@ public enum ProblemType {
 
 	/** A database that does not force every guarantee. */
 	GUARDRAILS_BROKEN("guardrails-broken", HttpStatus.SERVICE_UNAVAILABLE, "The guardrails are not intact",
-			"The database lacks a constraint, trigger or privilege that keeps records from being changed or approved, "
-					+ "so nothing is recorded until it is restored. GET /api/v1/guardrails names what is missing."),
+			"The database is not as its schema made it: something that keeps records from being changed or approved is "
+					+ "missing or altered, or something was added that could undo it. Nothing is recorded until that is "
+					+ "put right. GET /api/v1/guardrails says what it is, and how to undo it."),
 
 	/** A token of Hermes WebUI, and none to compare it with. */
 	SIDECAR_TOKEN_MISSING("sidecar-token-missing", HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,7 @@
 package cto.registry.recording;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,14 +35,16 @@ public class AppendTransaction {
 	static final long LOCK = 0x7265676973747279L;
 
 	/**
-	 * Durable whatever the role's settings say, and not waiting longer than a sender
-	 * does; the notification goes out with the commit. One prepared statement, because it
-	 * is in the way of every batch.
+	 * Whatever the role's settings say: what another instance committed before it gave
+	 * the lock away is seen, the commit is durable, and NULL in an array is none. It does
+	 * not wait longer than a sender does; the notification goes out with the commit. One
+	 * trip to the server, because it is in the way of every batch.
 	 */
 	private static final String BEGIN = """
+			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 			SELECT pg_current_xact_id()::text, set_config('synchronous_commit', 'on', true),
-			  set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?), pg_notify('%s', '')"""
-		.formatted(RecordedChannel.NAME);
+			  set_config('array_nulls', 'on', true), set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?),
+			  pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
 
 	private final LogTransaction transaction;
 
@@ -111,7 +115,17 @@ public class AppendTransaction {
 	 */
 	static String lock(JdbcTemplate jdbc) {
 		try {
-			return jdbc.query(BEGIN, (row, number) -> row.getString(1), Sequencer.TIMEOUT_SECONDS + "s", LOCK).get(0);
+			return jdbc.execute(BEGIN, (PreparedStatement begin) -> {
+				begin.setString(1, Sequencer.TIMEOUT_SECONDS + "s");
+				begin.setLong(2, LOCK);
+				begin.execute();
+				// the first result is that of SET
+				begin.getMoreResults();
+				try (ResultSet row = begin.getResultSet()) {
+					row.next();
+					return row.getString(1);
+				}
+			});
 		}
 		catch (DataAccessException ex) {
 			if (SqlStates.isLockTimeout(ex)) {

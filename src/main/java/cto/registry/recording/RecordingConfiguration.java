@@ -53,8 +53,6 @@ class RecordingConfiguration {
 		config.setPoolName(SEQUENCER);
 		config.setMaximumPoolSize(1);
 		config.setMinimumIdle(1);
-		// what another instance committed before it gave the lock away has to be seen
-		config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		return new HikariDataSource(config);
 	}
 

@@ -107,7 +107,7 @@ public class Sequencer implements SmartLifecycle {
 					ex);
 		}
 		catch (GuardrailsBrokenException ex) {
-			LOG.warn("The tree is not brought up to date, because guardrails are missing: {}", ex.broken());
+			LOG.warn("The tree is not brought up to date, because {}", ex.getMessage());
 		}
 		catch (OverloadedException ex) {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");

@@ -41,7 +41,11 @@ final class GuardsFile {
 				database.writer().password(), true);
 		try {
 			return new TransactionTemplate(new JdbcTransactionManager(writer))
-				.execute((status) -> new TreeMap<>(ExpectedSchema.found(JdbcClient.create(writer))));
+				.execute((status) -> {
+					JdbcClient jdbc = JdbcClient.create(writer);
+					ExpectedSchema.pin(jdbc);
+					return new TreeMap<>(ExpectedSchema.found(jdbc));
+				});
 		}
 		finally {
 			writer.destroy();
