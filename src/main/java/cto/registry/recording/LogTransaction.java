@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import cto.registry.problem.OverloadedException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -100,13 +99,14 @@ public final class LogTransaction {
 	}
 
 	/** The first result is that of COMMIT. */
-	private static @Nullable String answer(PreparedStatement commit) throws SQLException {
-		if (!commit.getMoreResults()) {
-			return null;
+	private static String answer(PreparedStatement commit) throws SQLException {
+		if (commit.getMoreResults()) {
+			try (ResultSet row = commit.getResultSet()) {
+				row.next();
+				return String.valueOf(row.getString(1));
+			}
 		}
-		try (ResultSet row = commit.getResultSet()) {
-			return row.next() ? row.getString(1) : null;
-		}
+		return "unknown";
 	}
 
 	private void rollBack(TransactionStatus status, Throwable failure) {

@@ -1,5 +1,6 @@
 package cto.registry.recording;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -83,7 +84,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
-		return proxy(Connection.class, (method, arguments) -> {
+		return proxy(Connection.class, (proxy, method, arguments) -> {
 			if (method.getName().equals("commit")) {
 				return commit(connection, take());
 			}
@@ -112,7 +113,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 
 	private static PreparedStatement prepare(Connection connection, String sql, Moment moment) throws SQLException {
 		PreparedStatement statement = connection.prepareStatement(moment.statement + sql.substring(COMMIT.length()));
-		return proxy(PreparedStatement.class, (method, arguments) -> {
+		return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
 			Object result = invoke(statement, method, arguments);
 			if (method.getName().equals("execute") && moment.breaks()) {
 				throw broken(moment);
@@ -135,16 +136,9 @@ final class BreakingDataSource extends DelegatingDataSource {
 		}
 	}
 
-	private static <T> T proxy(Class<T> type, Call call) {
-		return type.cast(Proxy.newProxyInstance(BreakingDataSource.class.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> call.of(method, arguments)));
-	}
-
-	@FunctionalInterface
-	private interface Call {
-
-		@Nullable Object of(Method method, Object[] arguments) throws Throwable;
-
+	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+		return type.cast(
+				Proxy.newProxyInstance(BreakingDataSource.class.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 
 }

@@ -49,7 +49,7 @@ class LogTransactionTests {
 		this.connections.breakNext(moment);
 		assertThatThrownBy(() -> this.transaction.execute(this::write)).isInstanceOf(TransactionSystemException.class)
 			.hasMessageMatching("The database does not confirm a commit, so its outcome is open: "
-					+ "after COMMIT, transaction \\d+ is '(aborted|in progress|null)'");
+					+ "after COMMIT, transaction \\d+ is '(aborted|in progress|unknown)'");
 		// the lock is free and the connection a new one
 		assertThat(this.transaction.execute(this::write)).isEqualTo("written");
 		assertThat(approvers()).isEqualTo(1);
