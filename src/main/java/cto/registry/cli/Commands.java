@@ -3,7 +3,7 @@ package cto.registry.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -108,7 +108,7 @@ public final class Commands {
 	}
 
 	private static PrintWriter writer(PrintStream stream) {
-		return new PrintWriter(stream, true, Charset.defaultCharset());
+		return new PrintWriter(stream, true, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isService(@Nullable String word) {

@@ -2,6 +2,7 @@ package cto.registry.guardrail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class Probes {
 	 * the row is inserted.
 	 */
 	private static String row(String column, String value, String packet) {
-		return """
+		String insert = """
 				INSERT INTO registry.execution_request (log_index, id, submitted_by, submitted_at, packet,
 				  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
 				  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
@@ -132,8 +133,8 @@ final class Probes {
 				           ORDER BY log_index DESC LIMIT 1) AS last ON true,
 				LATERAL (SELECT convert_to(replace(replace(replace('%3$s', '$packet_id', packet_id),
 				           '$repository', to_json(repository)::text), '$approver', to_json(approver)::text), 'UTF8'))
-				           AS p(packet)"""
-			.formatted(column, value, packet);
+				           AS p(packet)""";
+		return String.format(Locale.ROOT, insert, column, value, packet);
 	}
 
 	private record Attempt(String name, String sql, Set<String> refusers) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
@@ -38,9 +39,9 @@ public class AppendTransaction {
 	 * does; the notification goes out with the commit. One prepared statement, because it
 	 * is in the way of every batch.
 	 */
-	private static final String BEGIN = """
+	private static final String BEGIN = String.format(Locale.ROOT, """
 			SELECT set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
-			  pg_advisory_xact_lock(?), pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
+			  pg_advisory_xact_lock(?), pg_notify('%s', '')""", RecordedChannel.NAME);
 
 	private final TransactionTemplate transaction;
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 import cto.registry.log.Checkpoints;
@@ -30,14 +31,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public class TreeIntegrator {
 
-	private static final String TAIL = """
+	private static final String TAIL = String.format(Locale.ROOT, """
 			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
 			FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (SELECT tree_size, root_hash FROM registry.log_checkpoint
 			           ORDER BY tree_size DESC LIMIT 1) AS c ON true
-			LEFT JOIN (%s) AS s ON true""".formatted(IntakeSwitch.LAST);
+			LEFT JOIN (%s) AS s ON true""", IntakeSwitch.LAST);
 
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 

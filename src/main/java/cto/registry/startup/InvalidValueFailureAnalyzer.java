@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import java.util.Locale;
+
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -14,8 +16,8 @@ class InvalidValueFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationPropertyValueException cause) {
-		return new FailureAnalysis("The property %s has the value '%s': %s.".formatted(cause.getName(),
-				cause.getValue(), cause.getReason()), InvalidPropertyFailureAnalyzer.ACTION, cause);
+		return new FailureAnalysis(String.format(Locale.ROOT, "The property %s has the value '%s': %s.",
+				cause.getName(), cause.getValue(), cause.getReason()), InvalidPropertyFailureAnalyzer.ACTION, cause);
 	}
 
 }

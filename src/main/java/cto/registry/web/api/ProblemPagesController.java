@@ -1,6 +1,7 @@
 package cto.registry.web.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import cto.registry.problem.ProblemType;
 
@@ -44,7 +45,8 @@ class ProblemPagesController {
 	byte[] page(@PathVariable("name") String name) {
 		ProblemType type = ProblemType.named(name)
 			.orElseThrow(() -> new NotFoundException("No problem type has that name; /openapi.yaml lists them"));
-		return PAGE.formatted(escape(type.title()), type.status().value(), type.code(), escape(type.meaning()))
+		return String
+			.format(Locale.ROOT, PAGE, escape(type.title()), type.status().value(), type.code(), escape(type.meaning()))
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
