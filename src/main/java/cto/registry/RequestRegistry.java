@@ -27,7 +27,7 @@ public class RequestRegistry {
 		String unreadable = UnreadableText.find(List.of(args), System.getenv(), System.getProperty("user.dir"));
 		if (unreadable != null) {
 			System.err.println(unreadable);
-			System.exit(Commands.COULD_NOT_RUN);
+			System.exit(Commands.areMeantBy(args) ? Commands.COULD_NOT_RUN : 1);
 		}
 		if (Commands.areMeantBy(args)) {
 			System.exit(Commands.runAsProcess(args));

@@ -189,6 +189,24 @@ class CrashTests {
 		assertThat(fresh.resolve("postgres")).exists();
 	}
 
+	/** As systemd does it by default: to each process of the service at once. */
+	@Test
+	void doesNotWonderAtAServerThatEndsByTheSignalThatEndsTheServiceToo(@TempDir Path directory) throws Exception {
+		Process service = launch(data, directory);
+		ProcessHandle server = ProcessHandle.of(pidOfServer(service, directory)).orElseThrow();
+		List<ProcessHandle> all = ClusterProcesses.of(data.resolve("postgres"));
+		assertThat(all).contains(server).hasSizeGreaterThan(5);
+		all.forEach(ProcessHandle::destroy);
+		service.destroy();
+		await(() -> !server.isAlive() || server.info().command().isEmpty());
+		// as long as it takes to see that, and to say so
+		Thread.sleep(2500);
+		service.getOutputStream().close();
+		assertThat(service.waitFor()).isEqualTo(143);
+		assertThat(Files.readString(directory.resolve("output"))).contains("stopped").doesNotContain("unexpectedly");
+		assertThatTheNextStartWorks();
+	}
+
 	private static Path pidFile() throws IOException {
 		return data.toRealPath().resolve("postgres/postmaster.pid");
 	}
