@@ -1,6 +1,10 @@
 package cto.registry;
 
+import java.util.List;
+
 import cto.registry.cli.Commands;
+import cto.registry.startup.ProcessDefaults;
+import cto.registry.startup.UnreadableText;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +23,12 @@ public class RequestRegistry {
 	 * and its own
 	 */
 	public static void main(String[] args) {
+		ProcessDefaults.set();
+		String unreadable = UnreadableText.find(List.of(args), System.getenv(), System.getProperty("user.dir"));
+		if (unreadable != null) {
+			System.err.println(unreadable);
+			System.exit(Commands.areMeantBy(args) ? Commands.COULD_NOT_RUN : 1);
+		}
 		if (Commands.areMeantBy(args)) {
 			System.exit(Commands.runAsProcess(args));
 		}

@@ -1,5 +1,7 @@
 package cto.registry.cli;
 
+import java.util.Locale;
+
 import cto.registry.audit.AuditSummary;
 import cto.registry.audit.Finding;
 
@@ -23,8 +25,9 @@ final class AuditText implements AuditOutput {
 
 	@Override
 	public void summary(AuditSummary summary, long findings) {
-		this.console.print("Audited %d records, %d full tiles and %d checkpoints; the root is %s"
-			.formatted(summary.records(), summary.tiles(), summary.checkpoints(), summary.rootHash()));
+		this.console
+			.print(String.format(Locale.ROOT, "Audited %d records, %d full tiles and %d checkpoints; the root is %s",
+					summary.records(), summary.tiles(), summary.checkpoints(), summary.rootHash()));
 		this.console.print((findings == 0) ? "No findings: every record is what was posted, and none is an approval"
 				: findings + ((findings == 1) ? " finding" : " findings"));
 	}

@@ -3,7 +3,7 @@ package cto.registry.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ public final class Commands {
 	}
 
 	private static PrintWriter writer(PrintStream stream) {
-		return new PrintWriter(stream, true, Charset.defaultCharset());
+		return new PrintWriter(stream, true, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isService(@Nullable String word) {

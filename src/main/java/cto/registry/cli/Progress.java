@@ -1,5 +1,7 @@
 package cto.registry.cli;
 
+import java.util.Locale;
+
 /**
  * How far a command has come, in a line that a person watches; nobody else gets it.
  */
@@ -36,7 +38,8 @@ final class Progress implements AutoCloseable {
 			this.last = now;
 			this.shown = true;
 			this.console.err()
-				.print("\r" + this.format.formatted(done, this.total, 100 * done / Math.max(this.total, 1)));
+				.print("\r" + String.format(Locale.ROOT, this.format, done, this.total,
+						100 * done / Math.max(this.total, 1)));
 			this.console.err().flush();
 		}
 	}

@@ -3,6 +3,7 @@ package cto.registry.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class AttachedDatabase implements AutoCloseable {
 	public static AttachedDatabase open(Path dataDir, int port) {
 		if (!Files.isDirectory(dataDir.resolve("postgres"))) {
 			throw new StartupRefusedException(
-					"There is no database in the data directory %s.".formatted(dataDir.toAbsolutePath().normalize()),
+					String.format(Locale.ROOT, "There is no database in the data directory %s.",
+							dataDir.toAbsolutePath().normalize()),
 					"Set registry.data-dir (REGISTRY_DATA_DIR) to the data directory of a service, or "
 							+ "spring.datasource.url (SPRING_DATASOURCE_URL) to its database; or start the service "
 							+ "there once.");
@@ -55,10 +57,9 @@ public final class AttachedDatabase implements AutoCloseable {
 		DataDirectory directory = DataDirectory.open(dataDir);
 		try {
 			int port = PgServiceFile.port(directory.services())
-				.orElseThrow(() -> new StartupRefusedException(
-						"The service that uses the data directory %s has not started its database yet."
-							.formatted(directory.path()),
-						"Try again once it is up."));
+				.orElseThrow(() -> new StartupRefusedException(String.format(Locale.ROOT,
+						"The service that uses the data directory %s has not started its database yet.",
+						directory.path()), "Try again once it is up."));
 			return new AttachedDatabase(EmbeddedDatabase.url(port, EmbeddedDatabase.NAME),
 					Passwords.of(directory).writer(), null);
 		}

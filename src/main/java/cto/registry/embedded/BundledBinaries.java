@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import cto.registry.problem.StartupRefusedException;
@@ -28,8 +29,9 @@ record BundledBinaries(Path directory) implements PgBinaryResolver {
 		}
 		catch (IllegalStateException ex) {
 			throw new StartupRefusedException(
-					"No database is configured, and this build has no embedded PostgreSQL for %s on %s."
-						.formatted(system, machine),
+					String.format(Locale.ROOT,
+							"No database is configured, and this build has no embedded PostgreSQL for %s on %s.",
+							system, machine),
 					"Run db/roles.sql in a PostgreSQL database, then set SPRING_DATASOURCE_URL "
 							+ "(jdbc:postgresql://<host>:5432/<database>), SPRING_DATASOURCE_USERNAME (registry_writer), "
 							+ "SPRING_DATASOURCE_PASSWORD, SPRING_FLYWAY_USER (registry_owner) and SPRING_FLYWAY_PASSWORD.",

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import cto.registry.problem.StartupRefusedException;
@@ -32,7 +33,8 @@ record DataDirectory(Path path) {
 	static DataDirectory open(Path dataDir) {
 		Path path = dataDir.toAbsolutePath().normalize();
 		if (Files.exists(path) && !Files.isDirectory(path)) {
-			throw new StartupRefusedException("The data directory %s is a file.".formatted(path), REMEDY);
+			throw new StartupRefusedException(String.format(Locale.ROOT, "The data directory %s is a file.", path),
+					REMEDY);
 		}
 		try {
 			PrivateFiles.createDirectories(path);
@@ -40,12 +42,14 @@ record DataDirectory(Path path) {
 		}
 		catch (IOException ex) {
 			String reason = (ex instanceof AccessDeniedException) ? "permission denied" : ex.getMessage();
-			throw new StartupRefusedException("The data directory %s cannot be created: %s.".formatted(path, reason),
-					REMEDY, ex);
+			throw new StartupRefusedException(
+					String.format(Locale.ROOT, "The data directory %s cannot be created: %s.", path, reason), REMEDY,
+					ex);
 		}
 		if (!Files.isWritable(path) || !Files.isExecutable(path)) {
-			throw new StartupRefusedException("The data directory %s is not writable by the user '%s'.".formatted(path,
-					System.getProperty("user.name")), REMEDY);
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"The data directory %s is not writable by the user '%s'.", path, System.getProperty("user.name")),
+					REMEDY);
 		}
 		return new DataDirectory(path).refuseUnsafe();
 	}
@@ -53,10 +57,9 @@ record DataDirectory(Path path) {
 	private DataDirectory refuseUnsafe() {
 		String unix = this.path.toString().replace(this.path.getFileSystem().getSeparator(), "/");
 		if (unix.chars().anyMatch((character) -> UNSAFE.indexOf(character) >= 0)) {
-			throw new StartupRefusedException(
-					"The path of the data directory, %s, has a quote, dollar sign, backslash or line break in it."
-						.formatted(this.path),
-					"Set registry.data-dir (REGISTRY_DATA_DIR) to a path without these characters.");
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"The path of the data directory, %s, has a quote, dollar sign, backslash or line break in it.",
+					this.path), "Set registry.data-dir (REGISTRY_DATA_DIR) to a path without these characters.");
 		}
 		return this;
 	}
@@ -110,7 +113,8 @@ record DataDirectory(Path path) {
 	/** Turns an I/O failure inside the directory into a refusal to start. */
 	StartupRefusedException refuse(IOException failure) {
 		return new StartupRefusedException(
-				"The data directory %s cannot be used: %s.".formatted(this.path, failure.getMessage()),
+				String.format(Locale.ROOT, "The data directory %s cannot be used: %s.", this.path,
+						failure.getMessage()),
 				"Check that the service's user may write there and that the disk is not full, or set "
 						+ "registry.data-dir (REGISTRY_DATA_DIR) to another directory.",
 				new UncheckedIOException(failure));

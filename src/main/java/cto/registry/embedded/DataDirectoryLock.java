@@ -3,8 +3,10 @@ package cto.registry.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -75,10 +77,11 @@ final class DataDirectoryLock {
 
 	private static String holder(DataDirectory directory) {
 		if (HELD.contains(directory.path())) {
-			return "this process (%d)".formatted(ProcessHandle.current().pid());
+			return String.format(Locale.ROOT, "this process (%d)", ProcessHandle.current().pid());
 		}
 		try {
-			return "process " + Files.readString(directory.lockHolder()).strip();
+			String pid = Files.readString(directory.lockHolder(), StandardCharsets.ISO_8859_1).strip();
+			return "process " + (pid.matches("[0-9]+") ? pid : "unknown");
 		}
 		catch (IOException ex) {
 			return "process unknown";
@@ -88,8 +91,8 @@ final class DataDirectoryLock {
 	/** Says who has it. */
 	static StartupRefusedException taken(DataDirectory directory) {
 		return new StartupRefusedException(
-				"The data directory %s is in use by another request registry: %s.".formatted(directory.path(),
-						holder(directory)),
+				String.format(Locale.ROOT, "The data directory %s is in use by another request registry: %s.",
+						directory.path(), holder(directory)),
 				"Use the one that runs, or stop it first, or set registry.data-dir (REGISTRY_DATA_DIR) to another "
 						+ "directory.");
 	}

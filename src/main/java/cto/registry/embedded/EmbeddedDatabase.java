@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 import cto.registry.problem.StartupRefusedException;
@@ -96,10 +97,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			throws IOException {
 		Passwords passwords = Passwords.of(directory);
 		discardUnfinished(directory, passwords);
-		StaleServer.stop(directory.cluster(), passwords.superuser());
+		OptionalInt last = PgServiceFile.port(directory.services());
+		StaleServer.clear(directory.cluster(), last.orElse(0), passwords.superuser());
 		BundledBinaries binaries = new BundledBinaries(directory.binaries());
 		binaries.discardIncomplete();
-		int port = Port.choose(wantedPort, PgServiceFile.port(directory.services()));
+		int port = Port.choose(wantedPort, last);
 		if (!Files.exists(directory.cluster())) {
 			initialise(directory, port, passwords);
 		}
@@ -132,7 +134,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			if (!Files.exists(directory.cluster().resolve("postgresql.conf"))) {
 				throw new NoSuchFileException(directory.cluster() + " is gone or incomplete");
 			}
-			StaleServer.stop(directory.cluster(), passwords.superuser());
+			StaleServer.clear(directory.cluster(), port, passwords.superuser());
 			return run(directory, Port.choose(port, OptionalInt.empty()), passwords);
 		}
 		catch (IOException ex) {
@@ -176,7 +178,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			return failure;
 		}
 		return new StartupRefusedException(
-				"The embedded PostgreSQL could not be set up: %s.".formatted(ex.getMessage()),
+				String.format(Locale.ROOT, "The embedded PostgreSQL could not be set up: %s.", ex.getMessage()),
 				"The passwords in database.properties have to be those of the data directory it lies in; "
 						+ "PostgreSQL's own log is in postgres-log beside it.",
 				ex);

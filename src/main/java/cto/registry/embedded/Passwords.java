@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,9 @@ record Passwords(Credentials superuser, Credentials owner, Credentials writer, C
 		if (!Files.exists(directory.passwords())) {
 			if (Files.exists(directory.cluster())) {
 				throw new StartupRefusedException(
-						"%s is missing, and only it has the passwords of the database in %s."
-							.formatted(directory.passwords(), directory.cluster()),
+						String.format(Locale.ROOT,
+								"%s is missing, and only it has the passwords of the database in %s.",
+								directory.passwords(), directory.cluster()),
 						"Put the file back from a backup of the data directory.");
 			}
 			generate(directory);
@@ -72,7 +74,8 @@ record Passwords(Credentials superuser, Credentials owner, Credentials writer, C
 	private static Credentials read(DataDirectory directory, Properties properties, String user) {
 		String password = properties.getProperty(user, "").strip();
 		if (password.isEmpty()) {
-			throw new StartupRefusedException("%s has no line '%s=<password>'.".formatted(directory.passwords(), user),
+			throw new StartupRefusedException(
+					String.format(Locale.ROOT, "%s has no line '%s=<password>'.", directory.passwords(), user),
 					"Put the file back from a backup of the data directory.");
 		}
 		return new Credentials(user, password);

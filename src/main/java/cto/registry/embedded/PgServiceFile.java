@@ -3,6 +3,7 @@ package cto.registry.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,15 +25,14 @@ final class PgServiceFile {
 	static void write(Path file, int port, Passwords passwords) throws IOException {
 		String services = passwords.all()
 			.stream()
-			.map((credentials) -> """
+			.map((credentials) -> String.format(Locale.ROOT, """
 					[%s]
 					host=127.0.0.1
 					port=%d
 					dbname=%s
 					user=%s
 					password=%s
-					""".formatted(credentials.user(), port, EmbeddedDatabase.NAME, credentials.user(),
-					credentials.password()))
+					""", credentials.user(), port, EmbeddedDatabase.NAME, credentials.user(), credentials.password()))
 			.collect(Collectors.joining("\n"));
 		PrivateFiles.write(file, "# Written anew at each start of the service.\n" + services);
 	}

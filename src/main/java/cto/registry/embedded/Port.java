@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 import cto.registry.problem.StartupRefusedException;
@@ -26,7 +27,7 @@ final class Port {
 		if (wanted != 0) {
 			if (!isFree(wanted)) {
 				throw new StartupRefusedException(
-						"Port %d, wanted for the embedded database, is in use.".formatted(wanted),
+						String.format(Locale.ROOT, "Port %d, wanted for the embedded database, is in use.", wanted),
 						"Set registry.embedded.port (REGISTRY_EMBEDDED_PORT) to a free port, or to 0 to have one chosen.");
 			}
 			return wanted;
@@ -39,7 +40,7 @@ final class Port {
 		}
 	}
 
-	private static boolean isFree(int port) throws IOException {
+	static boolean isFree(int port) throws IOException {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.setReuseAddress(true);
 			socket.bind(new InetSocketAddress(loopback(), port));

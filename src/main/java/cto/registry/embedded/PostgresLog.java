@@ -1,7 +1,6 @@
 package cto.registry.embedded;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ record PostgresLog(Path directory) {
 
 	private static final int LAST_LINES = 6;
 
-	/** A log may hold any bytes. */
-	private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
-
 	static PostgresLog begin(Path directory) throws IOException {
 		PrivateFiles.createDirectories(directory);
 		PostgresLog log = new PostgresLog(directory);
@@ -38,21 +34,26 @@ record PostgresLog(Path directory) {
 	}
 
 	boolean startContains(String text) throws IOException {
-		return Files.readString(this.start(), CHARSET).contains(text);
+		return read(start()).contains(text);
 	}
 
 	/** The last lines of the start, and of the newest log if it is younger. */
 	String lastLines() throws IOException {
-		List<String> lines = new java.util.ArrayList<>(Files.readAllLines(start(), CHARSET));
+		List<String> lines = new java.util.ArrayList<>(read(start()).lines().toList());
 		Optional<Path> newest = newest();
 		if (newest.isPresent()) {
-			lines.addAll(Files.readAllLines(newest.get(), CHARSET));
+			lines.addAll(read(newest.get()).lines().toList());
 		}
 		return lines.stream()
 			.filter((line) -> !line.isBlank())
 			.skip(Math.max(0, lines.stream().filter((line) -> !line.isBlank()).count() - LAST_LINES))
 			.map((line) -> "    " + line)
 			.collect(Collectors.joining(System.lineSeparator()));
+	}
+
+	/** A log may hold any bytes, so that what is not UTF-8 is replaced. */
+	private static String read(Path file) throws IOException {
+		return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
 	}
 
 	private Optional<Path> newest() throws IOException {

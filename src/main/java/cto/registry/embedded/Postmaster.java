@@ -5,6 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -215,10 +216,10 @@ final class Postmaster {
 	private static StartupRefusedException didNotStart(PostgresLog log, @Nullable Throwable cause) throws IOException {
 		String remedy = log.startContains("cannot be run as root")
 				? "PostgreSQL refuses to run as root: start the service as another user, to whom the data directory belongs."
-				: "The whole log is in %s.".formatted(log.directory());
+				: String.format(Locale.ROOT, "The whole log is in %s.", log.directory());
 		return new StartupRefusedException(
-				"The embedded PostgreSQL did not start. It says:%n%n%s".formatted(log.lastLines()), remedy,
-				(cause != null) ? cause : new IOException("no server process"));
+				String.format(Locale.ROOT, "The embedded PostgreSQL did not start. It says:%n%n%s", log.lastLines()),
+				remedy, (cause != null) ? cause : new IOException("no server process"));
 	}
 
 }

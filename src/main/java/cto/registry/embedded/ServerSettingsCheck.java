@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,8 +33,9 @@ final class ServerSettingsCheck {
 				String actual = text(statement, "SHOW " + required.getKey());
 				if (!actual.equals(required.getValue())) {
 					throw new StartupRefusedException(
-							"The embedded PostgreSQL runs with %s = '%s', and the registry needs '%s'."
-								.formatted(required.getKey(), actual, required.getValue()),
+							String.format(Locale.ROOT,
+									"The embedded PostgreSQL runs with %s = '%s', and the registry needs '%s'.",
+									required.getKey(), actual, required.getValue()),
 							"Remove the setting from postgresql.conf, postgresql.auto.conf and from the roles.");
 				}
 			}
@@ -43,9 +45,8 @@ final class ServerSettingsCheck {
 			String open = text(statement,
 					"SELECT coalesce(min(line_number), 0) FROM pg_hba_file_rules WHERE auth_method = 'trust'");
 			if (!open.equals("0")) {
-				throw new StartupRefusedException(
-						"Line %s of the embedded PostgreSQL's pg_hba.conf lets people in without a password."
-							.formatted(open),
+				throw new StartupRefusedException(String.format(Locale.ROOT,
+						"Line %s of the embedded PostgreSQL's pg_hba.conf lets people in without a password.", open),
 						"Write scram-sha-256 there instead of trust.");
 			}
 		}

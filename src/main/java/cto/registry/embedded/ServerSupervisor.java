@@ -33,6 +33,9 @@ final class ServerSupervisor {
 
 	private final CountDownLatch closing = new CountDownLatch(1);
 
+	/** A signal that ends the process may have gone to the server too. */
+	private final Thread hook = new Thread(this.closing::countDown, "postgres-watch-end");
+
 	private volatile Postmaster postmaster;
 
 	private ServerSupervisor(Postmaster postmaster, Path logs, Supplier<Postmaster> start) {
@@ -52,6 +55,12 @@ final class ServerSupervisor {
 		Thread thread = new Thread(watch::run, "postgres-watch");
 		thread.setDaemon(true);
 		thread.start();
+		try {
+			Runtime.getRuntime().addShutdownHook(watch.hook);
+		}
+		catch (IllegalStateException ex) {
+			watch.closing.countDown();
+		}
 		return watch;
 	}
 
@@ -63,6 +72,12 @@ final class ServerSupervisor {
 	/** Stops the server, after the attempt that is under way, if one is. */
 	void close() throws IOException {
 		this.closing.countDown();
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.hook);
+		}
+		catch (IllegalStateException ex) {
+			// The process is ending.
+		}
 		synchronized (this) {
 			this.postmaster.stop();
 		}
@@ -70,7 +85,8 @@ final class ServerSupervisor {
 
 	private void run() {
 		while (!closesWithin(LOOK_EVERY)) {
-			if (hasEnded()) {
+			// The signal that ended it may be on its way to this process too.
+			if (hasEnded() && !closesWithin(BACK_OFF.get(0))) {
 				logger.error("PostgreSQL (process {}) ended unexpectedly, and is started again; its log is in {}",
 						pid(), this.logs);
 				startAgain();
@@ -79,12 +95,9 @@ final class ServerSupervisor {
 	}
 
 	private void startAgain() {
-		int attempt = 0;
-		while (!closesWithin(BACK_OFF.get(attempt))) {
+		int attempt = 1;
+		while (!attempt(BACK_OFF.get(attempt)) && !closesWithin(BACK_OFF.get(attempt))) {
 			attempt = Math.min(attempt + 1, BACK_OFF.size() - 1);
-			if (attempt(BACK_OFF.get(attempt))) {
-				return;
-			}
 		}
 	}
 

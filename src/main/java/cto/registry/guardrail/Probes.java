@@ -118,22 +118,24 @@ final class Probes {
 				INSERT INTO registry.execution_request (log_index, id, submitted_by, submitted_at, packet,
 				  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
 				  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
-				  approval_required_from, %1$s)
+				  approval_required_from, {column})
 				SELECT coalesce(last.log_index + 1, 0), gen_random_uuid(), 'probe', greatest(now(), last.submitted_at),
 				  packet, 'application/json', sha256(packet), sha256(packet), '1', packet_id, 'probe', 'probe', '{PROBE-1}',
 				  'probe', 'probe', repository, '{probe}', '{probe}', '[{"kind": "file", "ref": "probe"}]',
 				  ARRAY['execute_case', 'activate_case_as_default_backend', 'mutate_target_repository',
-				  'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority'], approver, %2$s
+				  'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority'], approver, {value}
 				FROM (SELECT 'probe-' || gen_random_uuid(),
 				        -- in a new database there may be none yet
 				        coalesce((SELECT name FROM registry.admitted_repository LIMIT 1), 'probe'),
 				        coalesce((SELECT name FROM registry.approver LIMIT 1), 'probe')) AS t(packet_id, repository, approver)
 				LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 				           ORDER BY log_index DESC LIMIT 1) AS last ON true,
-				LATERAL (SELECT convert_to(replace(replace(replace('%3$s', '$packet_id', packet_id),
+				LATERAL (SELECT convert_to(replace(replace(replace('{packet}', '$packet_id', packet_id),
 				           '$repository', to_json(repository)::text), '$approver', to_json(approver)::text), 'UTF8'))
 				           AS p(packet)"""
-			.formatted(column, value, packet);
+			.replace("{column}", column)
+			.replace("{value}", value)
+			.replace("{packet}", packet);
 	}
 
 	private record Attempt(String name, String sql, Set<String> refusers) {

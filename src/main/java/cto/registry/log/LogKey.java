@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Base64;
+import java.util.Locale;
 
 import cto.registry.note.SigningKey;
 import cto.registry.problem.StartupRefusedException;
@@ -61,13 +62,13 @@ public final class LogKey {
 			return SigningKey.of(properties.origin(), parse(reading.of(file), file.path()));
 		}
 		catch (NoSuchFileException ex) {
-			throw new StartupRefusedException("The key file of the log, %s, does not exist.".formatted(file.path()),
-					remedy, ex);
+			throw new StartupRefusedException(
+					String.format(Locale.ROOT, "The key file of the log, %s, does not exist.", file.path()), remedy,
+					ex);
 		}
 		catch (IOException ex) {
-			throw new StartupRefusedException(
-					"The key file of the log, %s, cannot be read: %s.".formatted(file.path(), ex.getMessage()), remedy,
-					ex);
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"The key file of the log, %s, cannot be read: %s.", file.path(), ex.getMessage()), remedy, ex);
 		}
 	}
 
@@ -82,7 +83,8 @@ public final class LogKey {
 			cause = ex;
 		}
 		if (key == null || !isEd25519(key)) {
-			String wrong = "The key file of the log, %s, holds no unencrypted Ed25519 private key.".formatted(file);
+			String wrong = String.format(Locale.ROOT,
+					"The key file of the log, %s, holds no unencrypted Ed25519 private key.", file);
 			throw (cause != null) ? new StartupRefusedException(wrong, REMEDY, cause)
 					: new StartupRefusedException(wrong, REMEDY);
 		}

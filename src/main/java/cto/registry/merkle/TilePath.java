@@ -1,5 +1,6 @@
 package cto.registry.merkle;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,9 @@ final class TilePath {
 	}
 
 	static String of(Tile tile) {
-		String path = "%03d".formatted(tile.index() % 1000);
+		String path = String.format(Locale.ROOT, "%03d", tile.index() % 1000);
 		for (long rest = tile.index() / 1000; rest > 0; rest /= 1000) {
-			path = "x%03d/".formatted(rest % 1000) + path;
+			path = String.format(Locale.ROOT, "x%03d/", rest % 1000) + path;
 		}
 		return tile.full() ? path : path + ".p/" + tile.width();
 	}

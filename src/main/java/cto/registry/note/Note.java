@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 import cto.registry.text.Excerpt;
 
@@ -84,8 +85,8 @@ final class Note {
 				line++;
 			}
 			else if (c < ' ') {
-				throw new InvalidNoteException("Line " + line
-						+ " of the note has the control character U+%04X; only newlines may be".formatted((int) c));
+				throw new InvalidNoteException("Line " + line + String.format(Locale.ROOT,
+						" of the note has the control character U+%04X; only newlines may be", (int) c));
 			}
 		}
 		if (!note.endsWith("\n")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,7 +127,7 @@ final class SecretForms {
 	 * letters.
 	 */
 	private static String mixed(String alphabet, int count) {
-		return "(?!(?=[a-z]*+[_-])[a-z_-]{%2$d})[%1$s]{%2$d}".formatted(alphabet, count);
+		return String.format(Locale.ROOT, "(?!(?=[a-z]*+[_-])[a-z_-]{%2$d})[%1$s]{%2$d}", alphabet, count);
 	}
 
 	private static Start[][] starts() {

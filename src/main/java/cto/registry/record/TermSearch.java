@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,9 +69,9 @@ final class TermSearch {
 		List<Object> parameters = new ArrayList<>();
 		int number = 0;
 		for (Term term : terms) {
-			members.append(", t%d.members".formatted(number));
-			tables
-				.append(((number > 0) ? " JOIN (%s) AS t%d USING (block)" : "(%s) AS t%d").formatted(BLOCKS, number++));
+			members.append(String.format(Locale.ROOT, ", t%d.members", number));
+			tables.append(String.format(Locale.ROOT, (number > 0) ? " JOIN (%s) AS t%d USING (block)" : "(%s) AS t%d",
+					BLOCKS, number++));
 			parameters.addAll(List.of(term.field(), term.text(), (below - 1) / TermBlocks.SIZE));
 		}
 		parameters.add(limit);

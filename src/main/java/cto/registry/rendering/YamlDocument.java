@@ -2,6 +2,7 @@ package cto.registry.rendering;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
@@ -58,7 +59,7 @@ public final class YamlDocument {
 				escaped.appendCodePoint(c);
 			}
 			else {
-				escaped.append((c <= Character.MAX_VALUE ? "\\u%04x" : "\\U%08x").formatted(c));
+				escaped.append(String.format(Locale.ROOT, c <= Character.MAX_VALUE ? "\\u%04x" : "\\U%08x", c));
 			}
 		});
 		return escaped.toString();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 import cto.registry.problem.StartupRefusedException;
 import org.flywaydb.core.Flyway;
@@ -31,10 +32,9 @@ record CheckedMigration(Flyway flyway) {
 	void run() {
 		Migrator migrator = migrator();
 		if (!migrator.owns() && migrator.creates()) {
-			throw new StartupRefusedException(
-					"The migrations would run as '%s', but the schema registry belongs to '%s'."
-						.formatted(migrator.user(), migrator.owner()),
-					OWNER);
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"The migrations would run as '%s', but the schema registry belongs to '%s'.", migrator.user(),
+					migrator.owner()), OWNER);
 		}
 		try {
 			refuseEarlierBuild();
@@ -44,16 +44,15 @@ record CheckedMigration(Flyway flyway) {
 			}
 			int pending = this.flyway.info().pending().length;
 			if (pending > 0) {
-				throw new StartupRefusedException(
-						"The schema registry lacks %d of its migrations, and the database role '%s' may not apply them."
-							.formatted(pending, migrator.user()),
-						OWNER);
+				throw new StartupRefusedException(String.format(Locale.ROOT,
+						"The schema registry lacks %d of its migrations, and the database role '%s' may not apply them.",
+						pending, migrator.user()), OWNER);
 			}
 			this.flyway.validate();
 		}
 		catch (FlywayException ex) {
 			throw new StartupRefusedException(
-					"The schema registry could not be migrated: %s".formatted(ex.getMessage()),
+					String.format(Locale.ROOT, "The schema registry could not be migrated: %s", ex.getMessage()),
 					"Start the version of the service that migrated this database last, or a later one. "
 							+ "If a migration of this version failed, it was rolled back, and nothing is lost.",
 					ex);

@@ -2,6 +2,7 @@ package cto.registry.startup;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
 
 import cto.registry.problem.StartupRefusedException;
@@ -31,24 +32,13 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 		return switch (state) {
 			// 08004 is the driver's own, where the server wants a password and none is
 			// set.
-			case "28P01", "28000", "08004" ->
-				new StartupRefusedException("The database %s does not let in %s: %s.".formatted(database, role, reason),
-						("Check %s and %s, that db/roles.sql has been run there, and that the role has its password "
-								+ "(in psql: \\password %s).")
-							.formatted(userVariable(), this.prefix + "_PASSWORD",
-									Objects.requireNonNullElse(this.user, "registry_writer")),
-						failure);
-			case "3D000" -> new StartupRefusedException(
-					"The server of %s has no such database: %s.".formatted(database, reason),
-					"Correct %s, or create the database and run db/roles.sql in it.".formatted(urlVariable()), failure);
-			case "42501" ->
-				new StartupRefusedException("The database %s does not let in %s: %s.".formatted(database, role, reason),
-						"Run db/roles.sql in that database as a superuser.", failure);
-			case "08000", "08001", "08003", "08006", "08S01" -> new StartupRefusedException(
-					"The database %s cannot be reached: %s.".formatted(database, reason),
-					("Start it, or correct %s. Without that variable, and with a build that has one, the service runs "
-							+ "an embedded database.")
-						.formatted(urlVariable()),
+			case "28P01", "28000", "08004" -> new StartupRefusedException(
+					String.format(Locale.ROOT, "The database %s does not let in %s: %s.", database, role, reason),
+					String.format(Locale.ROOT,
+							"Check %s and %s, that db/roles.sql has been run there, and that the role has its password "
+									+ "(in psql: \\password %s).",
+							userVariable(), this.prefix + "_PASSWORD",
+							Objects.requireNonNullElse(this.user, "registry_writer")),
 					failure);
 			// PgBouncer's own, for a parameter that it does not pass on
 			case "08P01" -> new StartupRefusedException(
@@ -72,7 +62,7 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 	private static String reason(SQLException failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof UnknownHostException) {
-				return "the host name '%s' is unknown".formatted(cause.getMessage());
+				return String.format(Locale.ROOT, "the host name '%s' is unknown", cause.getMessage());
 			}
 		}
 		Throwable cause = failure.getCause();

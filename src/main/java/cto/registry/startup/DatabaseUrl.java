@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import java.util.Locale;
+
 import cto.registry.problem.StartupRefusedException;
 
 /**
@@ -21,9 +23,8 @@ public final class DatabaseUrl {
 		if (!url.isBlank() && !url.startsWith(PREFIX)) {
 			// Not the whole: the form that other tools use has the password in it.
 			String scheme = url.substring(0, Math.max(0, url.indexOf("//")));
-			throw new StartupRefusedException(
-					"spring.datasource.url (SPRING_DATASOURCE_URL) starts with '%s', not with '%s'.".formatted(scheme,
-							PREFIX),
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"spring.datasource.url (SPRING_DATASOURCE_URL) starts with '%s', not with '%s'.", scheme, PREFIX),
 					"Write jdbc:postgresql://<host>:5432/<database>, and the user and the password in "
 							+ "SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
 		}

@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -34,9 +36,9 @@ class LastResortFailureAnalyzer implements FailureAnalyzer {
 		if (better != null) {
 			return better;
 		}
-		return new FailureAnalysis(
-				"The service could not start. %s: %s".formatted(last.getClass().getSimpleName(), last.getMessage()),
-				"Start with --debug to see where it comes from.", failure);
+		return new FailureAnalysis(String.format(Locale.ROOT, "The service could not start. %s: %s",
+				last.getClass().getSimpleName(), last.getMessage()), "Start with --debug to see where it comes from.",
+				failure);
 	}
 
 }

@@ -33,9 +33,11 @@ final class RenamedProperties {
 		Binder binder = Binder.get(environment);
 		NAMES.forEach((old, name) -> {
 			if (binder.bind(old, Bindable.of(String.class)).isBound()) {
-				throw new StartupRefusedException("The property %s is called %s.".formatted(old, name),
-						"Rename it in the configuration. As an environment variable it is %s."
-							.formatted(name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "")));
+				throw new StartupRefusedException(
+						String.format(Locale.ROOT, "The property %s is called %s.", old, name),
+						String.format(Locale.ROOT,
+								"Rename it in the configuration. As an environment variable it is %s.",
+								name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "")));
 			}
 		});
 	}

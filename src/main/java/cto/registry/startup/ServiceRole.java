@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Properties;
 
 import cto.registry.problem.StartupRefusedException;
@@ -69,9 +70,11 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 			server.next();
 			if (server.getInt(1) < this.oldest) {
 				throw new StartupRefusedException(
-						"The database %s is PostgreSQL %s.".formatted(DatabaseUrl.shown(this.url), server.getString(2)),
-						"Use PostgreSQL %d or later; 18 is what the registry is tested with."
-							.formatted(this.oldest / 10_000));
+						String.format(Locale.ROOT, "The database %s is PostgreSQL %s.", DatabaseUrl.shown(this.url),
+								server.getString(2)),
+						String.format(Locale.ROOT,
+								"Use PostgreSQL %d or later; 18 is what the registry is tested with.",
+								this.oldest / 10_000));
 			}
 		}
 	}
@@ -89,10 +92,9 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 			role.next();
 			String fault = role.getString(2);
 			if (fault != null) {
-				throw new StartupRefusedException(
-						"The service would work as the database role '%s', which %s and so could alter what forbids changes to records."
-							.formatted(role.getString(1), fault),
-						WRITER);
+				throw new StartupRefusedException(String.format(Locale.ROOT,
+						"The service would work as the database role '%s', which %s and so could alter what forbids changes to records.",
+						role.getString(1), fault), WRITER);
 			}
 		}
 	}
@@ -101,13 +103,12 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 		try (ResultSet schema = statement.executeQuery("SELECT has_schema_privilege(oid, 'USAGE'), current_user "
 				+ "FROM pg_namespace WHERE nspname = 'registry'")) {
 			if (!schema.next()) {
-				throw new StartupRefusedException(
-						"The database %s has no schema registry.".formatted(DatabaseUrl.shown(this.url)), ROLES);
+				throw new StartupRefusedException(String.format(Locale.ROOT, "The database %s has no schema registry.",
+						DatabaseUrl.shown(this.url)), ROLES);
 			}
 			if (!schema.getBoolean(1)) {
-				throw new StartupRefusedException(
-						"The database role '%s' may not use the schema registry.".formatted(schema.getString(2)),
-						WRITER);
+				throw new StartupRefusedException(String.format(Locale.ROOT,
+						"The database role '%s' may not use the schema registry.", schema.getString(2)), WRITER);
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import cto.registry.RequestRegistry;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -182,6 +184,16 @@ class ArchitectureTests {
 	static final ArchRule jacksonIsTheThirdOne = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
+
+	/**
+	 * The default locale may have digits of its own, and the default character set may
+	 * lack letters. A method of the JDK that depends on either is one that has a sibling
+	 * with one parameter more, which is told it.
+	 */
+	@ArchTest
+	static final ArchRule nothingDependsOnTheDefaultLocaleOrCharset = noClasses().should()
+		.accessTargetWhere(describe("it depends on the default locale or character set",
+				(JavaAccess<?> access) -> DefaultsOfTheMachine.areUsedBy(access.getTarget())));
 
 	@ArchTest
 	static void hasClassesToLookAt(JavaClasses classes) {

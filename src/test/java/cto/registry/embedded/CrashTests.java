@@ -1,6 +1,11 @@
 package cto.registry.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -112,6 +119,60 @@ class CrashTests {
 		assertThatTheNextStartWorks();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\0\0\0\0\0\0\0\0", "1\n", "\u00ff\u00fe\n" })
+	void startsBesideADamagedPidFile(String damaged) throws Exception {
+		try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+			kill(database.pid());
+		}
+		Files.writeString(pidFile(), damaged, StandardCharsets.ISO_8859_1);
+		assertThatTheNextStartWorks();
+	}
+
+	@Test
+	void startsBesideAPidFileThatItMayNotRead() throws Exception {
+		try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+			kill(database.pid());
+		}
+		Files.delete(pidFile());
+		Files.createSymbolicLink(pidFile(), pidFile());
+		assertThatTheNextStartWorks();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1\n" })
+	void refusesBesideAServerThatTheDamagedPidFileDoesNotName(String damaged, @TempDir Path directory)
+			throws Exception {
+		Process service = launch(data, directory);
+		long server = pidOfServer(service, directory);
+		service.destroyForcibly().waitFor();
+		String intact = Files.readString(pidFile());
+		Files.writeString(pidFile(), damaged);
+		assertThatExceptionOfType(StartupRefusedException.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
+			.withMessageStartingWith("PostgreSQL (process " + server)
+			.withMessageEndingWith(") runs in %s, and %s does not name it.", pidFile().getParent(), pidFile());
+		assertThat(Files.readString(pidFile())).isEqualTo(damaged);
+		Files.writeString(pidFile(), intact);
+		assertThatTheNextStartWorks();
+	}
+
+	@Test
+	void refusesBesideADamagedPidFileWhileSomethingAnswersOnItsPort() throws Exception {
+		int port;
+		try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+			port = PgServiceFile.port(data.resolve("pg_service.conf")).orElseThrow();
+			kill(database.pid());
+		}
+		Files.writeString(pidFile(), "");
+		try (ServerSocket other = new ServerSocket()) {
+			await(() -> binds(other, port));
+			assertThatExceptionOfType(StartupRefusedException.class).isThrownBy(() -> EmbeddedDatabase.start(data, 0))
+				.withMessage("%s is damaged or names another process, and something answers on port %d, "
+						+ "where PostgreSQL ran last.", pidFile(), port);
+		}
+		assertThatTheNextStartWorks();
+	}
+
 	@Test
 	void startsAnewWhenTheFirstStartIsKilled(@TempDir Path directory) throws Exception {
 		Path fresh = directory.resolve("data");
@@ -126,6 +187,38 @@ class CrashTests {
 			assertThat(count(database)).isZero();
 		}
 		assertThat(fresh.resolve("postgres")).exists();
+	}
+
+	/** As systemd does it by default: to each process of the service at once. */
+	@Test
+	void doesNotWonderAtAServerThatEndsByTheSignalThatEndsTheServiceToo(@TempDir Path directory) throws Exception {
+		Process service = launch(data, directory);
+		ProcessHandle server = ProcessHandle.of(pidOfServer(service, directory)).orElseThrow();
+		List<ProcessHandle> all = ClusterProcesses.of(data.resolve("postgres"));
+		assertThat(all).contains(server).hasSizeGreaterThan(5);
+		all.forEach(ProcessHandle::destroy);
+		service.destroy();
+		await(() -> !server.isAlive() || server.info().command().isEmpty());
+		// as long as it takes to see that, and to say so
+		Thread.sleep(2500);
+		service.getOutputStream().close();
+		assertThat(service.waitFor()).isEqualTo(143);
+		assertThat(Files.readString(directory.resolve("output"))).contains("stopped").doesNotContain("unexpectedly");
+		assertThatTheNextStartWorks();
+	}
+
+	private static Path pidFile() throws IOException {
+		return data.toRealPath().resolve("postgres/postmaster.pid");
+	}
+
+	private static boolean binds(ServerSocket socket, int port) throws IOException {
+		try {
+			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return true;
+		}
+		catch (BindException ex) {
+			return false;
+		}
 	}
 
 	private static void assertThatTheNextStartWorks() throws SQLException {

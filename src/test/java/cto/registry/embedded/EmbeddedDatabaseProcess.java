@@ -1,6 +1,8 @@
 package cto.registry.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,8 +23,21 @@ final class EmbeddedDatabaseProcess {
 			.start();
 	}
 
+	/** Like a service, which ends the requests under way first: until its input ends. */
+	private static void end(EmbeddedDatabase database) {
+		try {
+			System.in.transferTo(OutputStream.nullOutputStream());
+			database.close();
+			System.out.println("stopped");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	public static void main(String[] args) throws InterruptedException {
 		EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(args[0]), 0);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(database)));
 		System.out.println("started " + database.pid());
 		new CountDownLatch(1).await();
 	}

@@ -119,7 +119,9 @@ class ServerSupervisorTests {
 			signal("STOP", session);
 			kill();
 			await(() -> messages(Level.WARN).size() == 1);
-			assertThat(messages(Level.WARN)).first().asString().contains("pre-existing shared memory block");
+			assertThat(messages(Level.WARN)).first()
+				.asString()
+				.contains("PostgreSQL (process ", session + ") runs in ");
 			signal("CONT", session);
 		}
 		await(this::answers);

@@ -24,11 +24,17 @@ class FreezeReasonTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "two\nlines" })
+	@ValueSource(strings = { "", " ", "two\nlines", "Umzug f\ufffd\ufffdr die Pr\ufffd\ufffdfung" })
 	void isLookedAtBeforeTheSwitchIsTurned(String reason) {
 		IntakeSwitch intake = new IntakeSwitch(new SimpleDriverDataSource());
 		assertThatIllegalArgumentException().isThrownBy(() -> intake.freeze(reason));
 		assertThatIllegalArgumentException().isThrownBy(() -> intake.thaw(reason));
+	}
+
+	/** As an earlier build stored them. */
+	@Test
+	void isReadWhateverItHasLost() {
+		assertThat(new Freeze("f\ufffdr", Instant.EPOCH).reason()).isEqualTo("f\ufffdr");
 	}
 
 	@Test

@@ -62,7 +62,8 @@ final class Parameters {
 		if (value == null) {
 			return otherwise;
 		}
-		try {
+		// Java would read digits of any script.
+		if (value.matches("[0-9]{1,18}")) {
 			long number = Long.parseLong(value);
 			if (number >= least && number <= most) {
 				return number;

@@ -21,7 +21,7 @@ class ProblemPagesController {
 			<head>
 			<meta charset="utf-8">
 			<meta name="viewport" content="width=device-width, initial-scale=1">
-			<title>%1$s</title>
+			<title>{title}</title>
 			<style>
 			:root { color-scheme: light dark; }
 			body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 12vh auto; padding: 0 1.25rem; }
@@ -32,9 +32,9 @@ class ProblemPagesController {
 			</head>
 			<body>
 			<main>
-			<h1>%1$s</h1>
-			<p class="facts">HTTP %2$d · <code>%3$s</code></p>
-			<p>%4$s</p>
+			<h1>{title}</h1>
+			<p class="facts">HTTP {status} · <code>{code}</code></p>
+			<p>{meaning}</p>
 			</main>
 			</body>
 			</html>
@@ -44,7 +44,10 @@ class ProblemPagesController {
 	byte[] page(@PathVariable("name") String name) {
 		ProblemType type = ProblemType.named(name)
 			.orElseThrow(() -> new NotFoundException("No problem type has that name; /openapi.yaml lists them"));
-		return PAGE.formatted(escape(type.title()), type.status().value(), type.code(), escape(type.meaning()))
+		return PAGE.replace("{title}", escape(type.title()))
+			.replace("{status}", String.valueOf(type.status().value()))
+			.replace("{code}", type.code())
+			.replace("{meaning}", escape(type.meaning()))
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -2,6 +2,7 @@ package cto.registry.web.security;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 
 import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,9 @@ enum Exposure {
 		}
 		if (of(address) == NETWORK && !tokens) {
 			throw new StartupRefusedException(
-					"server.address is %s, which others can reach, and no access token is configured."
-						.formatted((address != null) ? address.getHostAddress() : "not set"),
+					String.format(Locale.ROOT,
+							"server.address is %s, which others can reach, and no access token is configured.",
+							(address != null) ? address.getHostAddress() : "not set"),
 					"Set REGISTRY_SECURITY_TOKENS_0_NAME, REGISTRY_SECURITY_TOKENS_0_SHA256 (the output of: echo -n \"$TOKEN\" | "
 							+ "sha256sum) and REGISTRY_SECURITY_TOKENS_0_ROLES=submit,read, or registry.security.tokens-file, "
 							+ "or spring.security.oauth2.resourceserver.jwt.issuer-uri; or leave server.address at 127.0.0.1.");

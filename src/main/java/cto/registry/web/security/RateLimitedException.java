@@ -1,6 +1,7 @@
 package cto.registry.web.security;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 import cto.registry.problem.ProblemException;
@@ -20,8 +21,8 @@ final class RateLimitedException extends ProblemException {
 	}
 
 	private RateLimitedException(int perMinute, long seconds) {
-		super(ProblemType.RATE_LIMITED, "This sender posts more than %d packets a minute, its share; try again in %d s"
-			.formatted(perMinute, seconds));
+		super(ProblemType.RATE_LIMITED, String.format(Locale.ROOT,
+				"This sender posts more than %d packets a minute, its share; try again in %d s", perMinute, seconds));
 		this.wait = Duration.ofSeconds(seconds);
 	}
 
