@@ -3,6 +3,7 @@ package cto.registry.observability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,12 +33,12 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
-	private static final String LOOK = """
+	private static final String LOOK = String.format(Locale.ROOT, """
 			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean
 			FROM (VALUES (1)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (%s) AS c ON true""".formatted(Checkpoints.LATEST);
+			LEFT JOIN (%s) AS c ON true""", Checkpoints.LATEST);
 
 	private final JdbcClient jdbc;
 

@@ -41,11 +41,11 @@ public class AppendTransaction {
 	 * not wait longer than a sender does; the notification goes out with the commit. One
 	 * trip to the server, because it is in the way of every batch.
 	 */
-	private static final String BEGIN = """
+	private static final String BEGIN = String.format(Locale.ROOT, """
 			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 			SELECT pg_current_xact_id()::text, set_config('synchronous_commit', 'on', true),
 			  set_config('array_nulls', 'on', true), set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?),
-			  pg_notify('%s', '')""".formatted(RecordedChannel.NAME);
+			  pg_notify('%s', '')""", RecordedChannel.NAME);
 
 	private final LogTransaction transaction;
 

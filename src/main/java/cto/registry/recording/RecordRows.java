@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,9 +26,9 @@ public class RecordRows {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final String INSERT = """
+	private static final String INSERT = String.format(Locale.ROOT, """
 			INSERT INTO registry.execution_request (%1$s)
-			SELECT %2$s FROM unnest(%3$s) AS row(%1$s)""".formatted(RecordColumn.names(),
+			SELECT %2$s FROM unnest(%3$s) AS row(%1$s)""", RecordColumn.names(),
 			columns((column) -> column.name() + "::" + column.type()),
 			columns((column) -> "?::" + parameterType(column) + "[]"));
 

@@ -31,13 +31,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public class TreeIntegrator {
 
-	private static final String HEAD = """
+	private static final String HEAD = String.format(Locale.ROOT, """
 			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
 			FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (%s) AS c ON true
-			LEFT JOIN (%s) AS s ON true""".formatted(Checkpoints.LATEST, IntakeSwitch.LAST);
+			LEFT JOIN (%s) AS s ON true""", Checkpoints.LATEST, IntakeSwitch.LAST);
 
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 

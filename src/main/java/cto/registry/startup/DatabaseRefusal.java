@@ -40,13 +40,29 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 							userVariable(), this.prefix + "_PASSWORD",
 							Objects.requireNonNullElse(this.user, "registry_writer")),
 					failure);
+			case "3D000" -> new StartupRefusedException(
+					String.format(Locale.ROOT, "The server of %s has no such database: %s.", database, reason),
+					String.format(Locale.ROOT, "Correct %s, or create the database and run db/roles.sql in it.",
+							urlVariable()),
+					failure);
+			case "42501" -> new StartupRefusedException(
+					String.format(Locale.ROOT, "The database %s does not let in %s: %s.", database, role, reason),
+					"Run db/roles.sql in that database as a superuser.", failure);
+			case "08000", "08001", "08003", "08006", "08S01" -> new StartupRefusedException(
+					String.format(Locale.ROOT, "The database %s cannot be reached: %s.", database, reason),
+					String.format(Locale.ROOT,
+							"Start it, or correct %s. Without that variable, and with a build that has one, the service runs "
+									+ "an embedded database.",
+							urlVariable()),
+					failure);
 			// PgBouncer's own, for a parameter that it does not pass on
 			case "08P01" -> new StartupRefusedException(
-					"The database %s cannot be used: %s.".formatted(database, reason),
+					String.format(Locale.ROOT, "The database %s cannot be used: %s.", database, reason),
 					"If PgBouncer is in front of it, set ignore_startup_parameters = extra_float_digits there, and pool_mode to "
 							+ "transaction or session; docs/operating.md says more.",
 					failure);
-			default -> new StartupRefusedException("The database %s cannot be used: %s.".formatted(database, reason),
+			default -> new StartupRefusedException(
+					String.format(Locale.ROOT, "The database %s cannot be used: %s.", database, reason),
 					"Put right what it says, then start again.", failure);
 		};
 	}

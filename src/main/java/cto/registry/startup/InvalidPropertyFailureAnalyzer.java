@@ -57,7 +57,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return "The configuration is not valid";
 		}
 		boolean secret = property.getName().toString().matches(".*(password|secret|token|key).*");
-		return "The property %s has the value %s (%s)".formatted(property.getName(),
+		return String.format(Locale.ROOT, "The property %s has the value %s (%s)", property.getName(),
 				Excerpt.quoted(secret ? "******" : String.valueOf(property.getValue())), property.getOrigin());
 	}
 

@@ -1,5 +1,7 @@
 package cto.registry.startup;
 
+import java.util.Locale;
+
 import cto.registry.text.Excerpt;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -17,7 +19,7 @@ class InvalidValueFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigu
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationPropertyValueException cause) {
 		return new FailureAnalysis(
-				"The property %s has the value %s: %s.".formatted(cause.getName(),
+				String.format(Locale.ROOT, "The property %s has the value %s: %s.", cause.getName(),
 						Excerpt.quoted(String.valueOf(cause.getValue())), cause.getReason()),
 				InvalidPropertyFailureAnalyzer.ACTION, cause);
 	}

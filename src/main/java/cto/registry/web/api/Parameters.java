@@ -69,9 +69,6 @@ final class Parameters {
 				return number;
 			}
 		}
-		catch (NumberFormatException ex) {
-			// said below
-		}
 		throw new InvalidParameterException(
 				name + " is " + Excerpt.quoted(value) + "; allowed are " + least + " to " + most);
 	}
