@@ -137,8 +137,8 @@ final class BreakingDataSource extends DelegatingDataSource {
 	}
 
 	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-		return type.cast(
-				Proxy.newProxyInstance(BreakingDataSource.class.getClassLoader(), new Class<?>[] { type }, handler));
+		return type
+			.cast(Proxy.newProxyInstance(BreakingDataSource.class.getClassLoader(), new Class<?>[] { type }, handler));
 	}
 
 }
