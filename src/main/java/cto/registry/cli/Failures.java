@@ -7,7 +7,7 @@ import java.sql.SQLException;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
-import cto.registry.problem.OverloadedException;
+import cto.registry.recording.LogLockedException;
 import cto.registry.startup.FailureExplainer;
 import cto.registry.transfer.InvalidLogSourceException;
 import cto.registry.transfer.LogNotEmptyException;
@@ -86,8 +86,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	private static @Nullable String known(Throwable failure) {
-		if (failure instanceof OverloadedException) {
-			return "A service on the same database keeps the log busy. Try again, or stop it first.";
+		if (failure instanceof LogLockedException) {
+			return "Another session on the same database holds the log's lock: a service, an import or an administrator. "
+					+ "Try again. docs/operating.md (RegistryLogLocked) shows how to find it and to end it.";
 		}
 		if (failure instanceof SQLException) {
 			return "The database refuses: " + sentence(failure);

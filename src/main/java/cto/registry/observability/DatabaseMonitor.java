@@ -2,6 +2,7 @@ package cto.registry.observability;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import cto.registry.guardrail.Guardrails;
+import cto.registry.recording.AppendTransaction;
 import cto.registry.recording.IntakeSwitch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +34,13 @@ class DatabaseMonitor implements SmartLifecycle {
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private static final String LOOK = """
-			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean
+			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean,
+			  (SELECT virtualtransaction FROM pg_locks WHERE %s)
 			FROM (VALUES (1)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (SELECT tree_size FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1) AS c ON true""";
+			LEFT JOIN (SELECT tree_size FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT 1) AS c ON true"""
+		.formatted(AppendTransaction.HELD);
 
 	private final JdbcClient jdbc;
 
@@ -83,11 +87,15 @@ class DatabaseMonitor implements SmartLifecycle {
 		this.intact = tryGuardrails();
 		try {
 			boolean frozen = this.intake.current().isPresent();
+			DatabaseSnapshot before = this.last;
 			this.last = this.jdbc.sql(LOOK).query((rs, row) -> {
 				OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
-				return new DatabaseSnapshot(this.clock.instant(), (submittedAt != null) ? rs.getLong(1) + 1 : 0,
-						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4),
-						frozen);
+				Instant now = this.clock.instant();
+				String lock = rs.getString(5);
+				boolean same = before != null && lock != null && lock.equals(before.lock());
+				return new DatabaseSnapshot(now, (submittedAt != null) ? rs.getLong(1) + 1 : 0,
+						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4), frozen,
+						lock, same ? before.lockedSince() : now);
 			}).single();
 		}
 		catch (DataAccessException | TransactionException ex) {

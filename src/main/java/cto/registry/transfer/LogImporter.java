@@ -1,6 +1,7 @@
 package cto.registry.transfer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,10 @@ import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
-import cto.registry.problem.OverloadedException;
 import cto.registry.record.TermBlocks;
 import cto.registry.recording.AppendTransaction;
 import cto.registry.recording.Deduplication;
+import cto.registry.recording.LogLockedException;
 import cto.registry.recording.NewRow;
 import cto.registry.recording.RecordRows;
 import cto.registry.recording.TreeHead;
@@ -46,6 +47,9 @@ public final class LogImporter {
 	private static final int BATCH_RECORDS = 256;
 
 	private static final int BATCH_BYTES = 4 << 20;
+
+	/** Between two statements a batch is read from files and checked. */
+	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
 	private final TransactionTemplate transaction;
 
@@ -87,11 +91,11 @@ public final class LogImporter {
 	 * @throws InvalidLogSourceException when it is not what was signed; nothing was
 	 * written
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
-	 * @throws OverloadedException when a service does not give the log away for so long
+	 * @throws LogLockedException when a service does not give the log away for so long
 	 */
 	public SignedCheckpoint restore(LogSource copy, LongConsumer progress) {
 		return this.transaction.execute((status) -> {
-			AppendTransaction.lock(this.jdbc);
+			AppendTransaction.lock(this.jdbc, IDLE_TIMEOUT);
 			this.guardrails.requireIntact();
 			TreeHead tail = this.tree.tail();
 			if (tail.size() > 0) {
