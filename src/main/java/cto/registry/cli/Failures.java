@@ -7,8 +7,8 @@ import java.sql.SQLException;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
-import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
+import cto.registry.recording.LogLockedException;
 import cto.registry.startup.FailureExplainer;
 import cto.registry.transfer.InvalidLogSourceException;
 import cto.registry.transfer.LogNotEmptyException;
@@ -88,8 +88,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	private static @Nullable String known(Throwable failure) {
-		if (failure instanceof OverloadedException) {
-			return "A service on the same database keeps the log busy. Try again, or stop it first.";
+		if (failure instanceof LogLockedException) {
+			return "Another session on the same database holds the log's lock: a service, an import or an administrator. "
+					+ "Try again. docs/operating.md (RegistryLogLocked) shows how to find it and to end it.";
 		}
 		if (failure instanceof TransactionSystemException) {
 			return sentence(failure) + " Run the command again: it begins with what is there.";

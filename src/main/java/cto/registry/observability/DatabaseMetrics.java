@@ -35,6 +35,8 @@ class DatabaseMetrics {
 				"1 while the database can only be read");
 		gauge("registry.database.seen.timestamp", (survey) -> seconds(survey.at()), "seconds", Tags.empty(),
 				"When the database last answered this instance's look at it");
+		gauge("registry.log.lock.held", DatabaseSnapshot::lockedSeconds, "seconds", Tags.empty(),
+				"How long one transaction has had the lock under which records are added");
 		String frozen = "registry.intake.frozen";
 		String meaning = "1 while recording is frozen, by the operator's switch or by this instance's configuration";
 		gauge(frozen, (survey) -> number(survey.frozen()), null, Tags.of("by", "switch"), meaning);

@@ -2,6 +2,7 @@ package cto.registry.observability;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import cto.registry.guardrail.Guardrails;
 import cto.registry.log.Checkpoints;
+import cto.registry.recording.AppendTransaction;
 import cto.registry.recording.IntakeSwitch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +36,12 @@ class DatabaseMonitor implements SmartLifecycle {
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private static final String LOOK = String.format(Locale.ROOT, """
-			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean
+			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean,
+			  (SELECT virtualtransaction FROM pg_locks WHERE %s)
 			FROM (VALUES (1)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (%s) AS c ON true""", Checkpoints.LATEST);
+			LEFT JOIN (%s) AS c ON true""", AppendTransaction.HELD, Checkpoints.LATEST);
 
 	private final JdbcClient jdbc;
 
@@ -85,11 +88,15 @@ class DatabaseMonitor implements SmartLifecycle {
 		this.intact = tryGuardrails();
 		try {
 			boolean frozen = this.intake.current().isPresent();
+			DatabaseSnapshot before = this.last;
 			this.last = this.jdbc.sql(LOOK).query((rs, row) -> {
 				OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
-				return new DatabaseSnapshot(this.clock.instant(), (submittedAt != null) ? rs.getLong(1) + 1 : 0,
-						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4),
-						frozen);
+				Instant now = this.clock.instant();
+				String lock = rs.getString(5);
+				boolean same = before != null && lock != null && lock.equals(before.lock());
+				return new DatabaseSnapshot(now, (submittedAt != null) ? rs.getLong(1) + 1 : 0,
+						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4), frozen,
+						lock, same ? before.lockedSince() : now);
 			}).single();
 		}
 		catch (DataAccessException | TransactionException ex) {

@@ -1,5 +1,6 @@
 package cto.registry.observability;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param treeSize the records in the last tree that was signed
  * @param readOnly whether it can only be read
  * @param frozen whether the operator froze recording
+ * @param lock the transaction that has the log's lock, or null for none
+ * @param lockedSince when that one was first seen with it, or the time of the snapshot
  */
 record DatabaseSnapshot(Instant at, long records, @Nullable Instant lastRecordAt, long treeSize, boolean readOnly,
-		boolean frozen) {
+		boolean frozen, @Nullable String lock, Instant lockedSince) {
+
+	/**
+	 * The seconds for which one transaction has had the log's lock, as far as was seen.
+	 */
+	double lockedSeconds() {
+		return Duration.between(this.lockedSince, this.at).toMillis() / 1000.0;
+	}
 
 }

@@ -102,6 +102,12 @@ public enum ProblemType {
 			"Too many packets wait to be recorded, and nothing of this one was; or too many streams are open. "
 					+ "Retry-After says when to try again."),
 
+	/** The lock under which records are added, held by somebody else. */
+	LOG_LOCKED("log-locked", HttpStatus.SERVICE_UNAVAILABLE, "The log is locked",
+			"Another session on the same database has held the log's lock for longer than a batch waits for it: another "
+					+ "instance, an import or an administrator. Nothing of the packet was recorded, and reading goes on. "
+					+ "Retry-After says when to try again."),
+
 	/** Recording frozen by the operator. */
 	INTAKE_FROZEN("intake-frozen", HttpStatus.SERVICE_UNAVAILABLE, "Recording is frozen",
 			"The operator has frozen recording for a while; the detail says since when and why. Nothing of the packet "

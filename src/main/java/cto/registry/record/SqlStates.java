@@ -16,10 +16,11 @@ import org.springframework.transaction.TransactionSystemException;
 public final class SqlStates {
 
 	/**
-	 * Connection lost, read-only, conflict, resources, not in that state, intervention,
-	 * system error, except "statement too complex": it may go through later.
+	 * Connection lost, read-only, transaction timed out, conflict, resources, not in that
+	 * state, intervention, system error, except "statement too complex": it may go
+	 * through later.
 	 */
-	private static final Pattern TRANSIENT = Pattern.compile("08...|25006|40...|53...|55P0[23]|57...|58...");
+	private static final Pattern TRANSIENT = Pattern.compile("08...|25006|25P0[34]|40...|53...|55P0[23]|57...|58...");
 
 	private SqlStates() {
 	}
@@ -80,6 +81,17 @@ public final class SqlStates {
 	 */
 	public static boolean takesNothing(Throwable failure) {
 		return isReadOnly(failure) || isDiskFull(failure);
+	}
+
+	/**
+	 * Tells whether the database ended a session that did not go on with its transaction
+	 * in time, and with it the transaction.
+	 * @param failure any exception
+	 * @return true for SQLSTATE 25P03 and 25P04
+	 */
+	public static boolean isIdleTimeout(Throwable failure) {
+		String state = of(failure);
+		return "25P03".equals(state) || "25P04".equals(state);
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
-import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +70,7 @@ record BatchCommit(AppendTransaction append) {
 	/** Tries as long as the database is away. Returns what failed, or null. */
 	private @Nullable RuntimeException attempt(List<PendingSubmission> batch) {
 		long end = System.nanoTime() + RETRY.toNanos();
-		RuntimeException away = null;
+		RuntimeException open = null;
 		for (long pause = 50;; pause = Math.min(2 * pause, 1000)) {
 			try {
 				this.append.run(batch);
@@ -80,20 +79,22 @@ record BatchCommit(AppendTransaction append) {
 			catch (RuntimeException ex) {
 				if (!SqlStates.isTransient(ex) || SqlStates.takesNothing(ex)) {
 					// not looked after a broken commit: the outcome is as open as before
-					return (away != null && (turnsAway(ex) || SqlStates.takesNothing(ex))) ? away : ex;
+					return (open != null && (turnsAway(ex) || SqlStates.takesNothing(ex))) ? open : ex;
 				}
-				away = ex;
-				LOG.warn("A batch of {} is tried again: {}", batch.size(), String.valueOf(ex.getMessage()));
-			}
-			if (System.nanoTime() > end || !slept(pause)) {
-				return away;
+				if (!(ex instanceof NothingCommittedException)) {
+					open = ex;
+				}
+				LOG.warn("A batch of {} is not committed: {}", batch.size(), String.valueOf(ex.getMessage()));
+				if (System.nanoTime() > end || !slept(pause)) {
+					return (open != null) ? open : ex;
+				}
 			}
 		}
 	}
 
 	/** Says nothing about what an earlier try may have committed. */
 	private static boolean turnsAway(RuntimeException failure) {
-		return failure instanceof OverloadedException || failure instanceof RecordingFrozenException;
+		return failure instanceof LogLockedException || failure instanceof RecordingFrozenException;
 	}
 
 	private static boolean slept(long millis) {

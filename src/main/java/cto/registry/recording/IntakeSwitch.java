@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import cto.registry.problem.OverloadedException;
-
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -37,7 +35,7 @@ public class IntakeSwitch {
 	 */
 	public IntakeSwitch(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.transaction = new LogTransaction(dataSource);
+		this.transaction = new LogTransaction(dataSource, AppendTransaction.IDLE_TIMEOUT);
 	}
 
 	/**
@@ -60,7 +58,7 @@ public class IntakeSwitch {
 	 * @param reason why, one line of 1 to 200 characters
 	 * @return the freeze that lasts from now on, or that lasted already
 	 * @throws IllegalArgumentException when that is no reason
-	 * @throws OverloadedException when somebody keeps the log's lock; nothing was changed
+	 * @throws LogLockedException when somebody keeps the log's lock; nothing was changed
 	 * @throws DataAccessException when the database refuses
 	 * @throws TransactionException when the database does not confirm the commit
 	 */
@@ -79,7 +77,7 @@ public class IntakeSwitch {
 	 * @param reason why, one line of 1 to 200 characters
 	 * @return the freeze that has ended, or empty where there was none
 	 * @throws IllegalArgumentException when that is no reason
-	 * @throws OverloadedException when somebody keeps the log's lock; nothing was changed
+	 * @throws LogLockedException when somebody keeps the log's lock; nothing was changed
 	 * @throws DataAccessException when the database refuses
 	 * @throws TransactionException when the database does not confirm the commit
 	 */

@@ -3,11 +3,10 @@ package cto.registry.recording;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
-
-import cto.registry.problem.OverloadedException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,13 +41,18 @@ public final class LogTransaction {
 
 	private final JdbcTemplate jdbc;
 
+	private final Duration idle;
+
 	/**
 	 * Prepares transactions.
 	 * @param dataSource connects as the role that records
+	 * @param idle how long the database waits for the next statement of one before it
+	 * ends the session
 	 */
-	public LogTransaction(DataSource dataSource) {
+	public LogTransaction(DataSource dataSource, Duration idle) {
 		this.transactions = new JdbcTransactionManager(dataSource);
 		this.jdbc = new JdbcTemplate(dataSource);
+		this.idle = idle;
 	}
 
 	/**
@@ -56,7 +60,7 @@ public final class LogTransaction {
 	 * @param <T> what it results in
 	 * @param work uses the same data source, on this thread
 	 * @return its result, once it is committed
-	 * @throws OverloadedException when somebody else keeps the log's lock; nothing was
+	 * @throws LogLockedException when somebody else keeps the log's lock; nothing was
 	 * committed
 	 * @throws TransactionSystemException when the server does not confirm the commit: the
 	 * outcome is open until the next transaction under the lock reads what is there
@@ -66,7 +70,7 @@ public final class LogTransaction {
 	public <T> T execute(Supplier<T> work) {
 		TransactionStatus status = this.transactions.getTransaction(new DefaultTransactionDefinition());
 		try {
-			String transaction = AppendTransaction.lock(this.jdbc);
+			String transaction = AppendTransaction.lock(this.jdbc, this.idle);
 			T result = work.get();
 			commit(transaction);
 			// has nothing left to commit, and gives the connection back

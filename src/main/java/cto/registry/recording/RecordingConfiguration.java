@@ -65,7 +65,7 @@ class RecordingConfiguration {
 		TreeIntegrator tree = new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, key),
 				new TermBlocks(jdbc));
 		return new AppendTransaction(dataSource, guardrails, new Deduplication(client, guardrails),
-				new RecordRows(jdbc), tree, clock, ids, metrics);
+				new RecordRows(jdbc), tree, clock, ids, metrics, AppendTransaction.IDLE_TIMEOUT);
 	}
 
 	@Bean

@@ -38,6 +38,9 @@ enum RecordingOutcome {
 	/** Too many were on their way. */
 	OVERLOADED,
 
+	/** Another session held the log's lock. */
+	LOG_LOCKED,
+
 	/** The database lacks a guardrail. */
 	GUARDRAILS_BROKEN,
 
@@ -69,6 +72,9 @@ enum RecordingOutcome {
 		}
 		if (failure instanceof OverloadedException) {
 			return OVERLOADED;
+		}
+		if (failure instanceof LogLockedException) {
+			return LOG_LOCKED;
 		}
 		if (failure instanceof GuardrailsBrokenException) {
 			return GUARDRAILS_BROKEN;

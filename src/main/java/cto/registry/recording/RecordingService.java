@@ -57,6 +57,7 @@ public class RecordingService {
 	 * @throws IdempotencyKeyReusedException when the sender's key stands for other bytes
 	 * @throws PacketIdTakenException when a record of other bytes has its packet id
 	 * @throws OverloadedException when too many wait to record
+	 * @throws LogLockedException when another session keeps the log's lock
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 * @throws RecordingFrozenException when recording is frozen
 	 */
@@ -86,7 +87,7 @@ public class RecordingService {
 			requireThawed();
 			return this.sequencer.append(new PendingSubmission(submission, proposal));
 		}
-		catch (GuardrailsBrokenException | OverloadedException ex) {
+		catch (GuardrailsBrokenException | OverloadedException | LogLockedException ex) {
 			// nothing new can be recorded, and a retry needs nothing new
 			return earlierAnswer(submission).orElseThrow(() -> ex);
 		}

@@ -66,6 +66,7 @@ public class Sequencer implements SmartLifecycle {
 	 * @throws IdempotencyKeyReusedException when the sender's key stands for other bytes
 	 * @throws PacketIdTakenException when a record of other bytes has the packet id
 	 * @throws OverloadedException when too many wait already; nothing of this one is kept
+	 * @throws LogLockedException when another session keeps the log's lock; the same
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
 	 * @throws RecordingFrozenException when the operator froze recording
 	 * @throws DataAccessException when the database is away; the same bytes may be
@@ -73,13 +74,14 @@ public class Sequencer implements SmartLifecycle {
 	 */
 	public RecordingResult append(PendingSubmission waiting) {
 		if (!this.queue.offer(waiting)) {
-			throw new OverloadedException();
+			throw turnedAway(new OverloadedException());
 		}
 		try {
 			RecordingResult result = waiting.await(TIMEOUT_SECONDS);
 			if (result == null) {
 				if (this.queue.withdraw(waiting)) {
-					throw new OverloadedException();
+					throw turnedAway(new OverloadedException("This packet waited for " + TIMEOUT_SECONDS
+							+ " s and was not taken to be recorded; nothing of it was kept"));
 				}
 				result = waiting.await(OUTCOME_SECONDS);
 			}
@@ -91,6 +93,10 @@ public class Sequencer implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		throw new DataAccessResourceFailureException("The database has not said whether the record was committed");
+	}
+
+	private RuntimeException turnedAway(OverloadedException overload) {
+		return this.append.isLockedOut() ? new LogLockedException() : overload;
 	}
 
 	@Override
@@ -109,7 +115,7 @@ public class Sequencer implements SmartLifecycle {
 		catch (GuardrailsBrokenException ex) {
 			LOG.warn("The tree is not brought up to date, because {}", ex.getMessage());
 		}
-		catch (OverloadedException ex) {
+		catch (LogLockedException ex) {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
 		}
 		catch (RecordingFrozenException ex) {

@@ -1,6 +1,7 @@
 package cto.registry.transfer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +21,9 @@ import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
-import cto.registry.problem.OverloadedException;
 import cto.registry.record.TermBlocks;
 import cto.registry.recording.Deduplication;
+import cto.registry.recording.LogLockedException;
 import cto.registry.recording.LogTransaction;
 import cto.registry.recording.NewRow;
 import cto.registry.recording.RecordRows;
@@ -46,6 +47,9 @@ public final class LogImporter {
 
 	private static final int BATCH_BYTES = 4 << 20;
 
+	/** Between two statements a batch is read from files and checked. */
+	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+
 	private final LogTransaction transaction;
 
 	private final JdbcTemplate jdbc;
@@ -67,7 +71,7 @@ public final class LogImporter {
 	 * @param clock tells when the guardrails were looked at
 	 */
 	public LogImporter(DataSource dataSource, SigningKey key, Clock clock) {
-		this.transaction = new LogTransaction(dataSource);
+		this.transaction = new LogTransaction(dataSource, IDLE_TIMEOUT);
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.client = JdbcClient.create(this.jdbc);
 		this.guardrails = new Guardrails(new DatabaseGuardrails(this.client, dataSource, clock));
@@ -86,7 +90,7 @@ public final class LogImporter {
 	 * @throws InvalidLogSourceException when it is not what was signed; nothing was
 	 * written
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
-	 * @throws OverloadedException when a service does not give the log away for so long
+	 * @throws LogLockedException when a service does not give the log away for so long
 	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	public SignedCheckpoint restore(LogSource copy, LongConsumer progress) {

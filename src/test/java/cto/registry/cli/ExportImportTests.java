@@ -23,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -199,15 +201,30 @@ class ExportImportTests {
 				"the database has 299");
 	}
 
+	@Test
+	void isWaitedForByTheDatabaseLongerThanAService() {
+		PGSimpleDataSource connections = connections(TestDatabase.migrated());
+		// on the connection of the import, since that is the one of this thread
+		JdbcTemplate jdbc = new JdbcTemplate(connections);
+		List<String> timeouts = new ArrayList<>();
+		new LogImporter(connections, this.key.signing(), Clock.systemUTC()).restore(this.log,
+				(done) -> timeouts.add(jdbc.queryForObject("SHOW idle_in_transaction_session_timeout", String.class)));
+		assertThat(timeouts).isNotEmpty().containsOnly("5min");
+	}
+
 	/** Returns how far it said that it was. */
 	private List<Long> restore(TestDatabase target, MadeLog copy) {
+		List<Long> progress = new ArrayList<>();
+		new LogImporter(connections(target), this.key.signing(), Clock.systemUTC()).restore(copy, progress::add);
+		return progress;
+	}
+
+	private static PGSimpleDataSource connections(TestDatabase target) {
 		PGSimpleDataSource connections = new PGSimpleDataSource();
 		connections.setUrl(target.url());
 		connections.setUser(target.writer().user());
 		connections.setPassword(target.writer().password());
-		List<Long> progress = new ArrayList<>();
-		new LogImporter(connections, this.key.signing(), Clock.systemUTC()).restore(copy, progress::add);
-		return progress;
+		return connections;
 	}
 
 	private void refuses(Change change, String... sentences) throws Exception {

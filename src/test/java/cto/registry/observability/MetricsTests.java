@@ -1,9 +1,12 @@
 package cto.registry.observability;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 
 import cto.registry.recording.IntakeSwitch;
 import cto.registry.testing.Client;
@@ -65,8 +68,8 @@ class MetricsTests {
 			String sample = PACKETS.formatted(outcome);
 			assertThat(after.of(sample) - before.of(sample)).as(outcome).isEqualTo(1);
 		}
-		for (String outcome : new String[] { "overloaded", "guardrails_broken", "database_unavailable", "failed",
-				"idempotency_key_reused" }) {
+		for (String outcome : new String[] { "overloaded", "log_locked", "guardrails_broken", "database_unavailable",
+				"failed", "idempotency_key_reused" }) {
 			assertThat(after.samples()).as(outcome).containsKey(PACKETS.formatted(outcome));
 		}
 		assertThat(after.of("registry_batch_commit_seconds_count") - before.of("registry_batch_commit_seconds_count"))
@@ -92,6 +95,29 @@ class MetricsTests {
 				"registry_database_seen_timestamp_seconds" }) {
 			assertThat(seen.of(time)).isCloseTo((double) Instant.now().getEpochSecond(), within(60.0));
 		}
+	}
+
+	@Test
+	void sayHowLongOneSessionHasHeldTheLogsLock() throws SQLException {
+		try (Connection other = this.database.connect(this.database.superuser());
+				Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("SELECT pg_advisory_xact_lock(x'7265676973747279'::bigint)");
+			this.surveyor.look();
+			DatabaseSnapshot first = Objects.requireNonNull(this.surveyor.last());
+			this.surveyor.look();
+			DatabaseSnapshot second = Objects.requireNonNull(this.surveyor.last());
+			assertThat(second.lockedSince()).isEqualTo(first.lockedSince());
+			assertThat(second.lockedSeconds()).isGreaterThan(first.lockedSeconds());
+			assertThat(Scrape.of(this.alice).of("registry_log_lock_held_seconds")).isPositive();
+			other.commit();
+			statement.execute("SELECT pg_advisory_xact_lock(x'7265676973747279'::bigint)");
+			this.surveyor.look();
+			assertThat(Objects.requireNonNull(this.surveyor.last()).lockedSince()).isAfter(second.at());
+		}
+		this.surveyor.look();
+		assertThat(Objects.requireNonNull(this.surveyor.last()).lock()).isNull();
+		assertThat(Scrape.of(this.alice).of("registry_log_lock_held_seconds")).isZero();
 	}
 
 	@Test

@@ -148,7 +148,8 @@ class SequencerFailureTests {
 			lock.release();
 		}
 		assertThat(reply.status()).isEqualTo(503);
-		assertThat(reply.at("/type")).isEqualTo("/problems/overloaded");
+		assertThat(reply.at("/type")).isEqualTo("/problems/log-locked");
+		assertThat(reply.at("/detail")).contains("Nothing of this packet was recorded");
 		assertThat(reply.header("Retry-After")).isNotNull();
 		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 		assertThat(records()).isEqualTo(before + 1);
@@ -181,7 +182,7 @@ class SequencerFailureTests {
 		try {
 			return sequencer.append(submission).status() == RecordingResult.CREATED;
 		}
-		catch (OverloadedException ex) {
+		catch (OverloadedException | LogLockedException ex) {
 			return false;
 		}
 	}

@@ -30,6 +30,9 @@ class SequencerOutcomeTests {
 
 	private final RuntimeException away = new DataAccessResourceFailureException("The database is away");
 
+	private final RuntimeException nothing = new NothingCommittedException(
+			new DataAccessResourceFailureException("The database ended it", new SQLException("idle", "25P03")));
+
 	private final RuntimeException refused = new DataIntegrityViolationException("The database refuses it");
 
 	private final SubmissionQueue queue = new SubmissionQueue(1000, 1 << 20);
@@ -84,6 +87,23 @@ class SequencerOutcomeTests {
 		List<PendingSubmission> batch = settled(transactions, 2);
 		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(this.away));
 		assertThat(transactions.sizes).containsExactly(0, 2, 2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("turningAway")
+	void turnsAWholeBatchAwayAfterATransactionThatDidNotReachItsCommit(RuntimeException turningAway) {
+		Transactions transactions = new Transactions(this.nothing, turningAway);
+		List<PendingSubmission> batch = settled(transactions, 2);
+		assertThat(batch).allSatisfy((waiting) -> assertThatThrownBy(() -> waiting.await(0)).isSameAs(turningAway));
+		assertThat(transactions.sizes).containsExactly(0, 2, 2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("turningAway")
+	void saysThatTheOutcomeIsOpenWhateverFollowsABrokenCommit(RuntimeException turningAway) {
+		Transactions transactions = new Transactions(this.away, this.nothing, turningAway);
+		List<PendingSubmission> batch = settled(transactions, 1);
+		assertThatThrownBy(() -> batch.get(0).await(0)).isSameAs(this.away);
 	}
 
 	@Test
@@ -183,7 +203,7 @@ class SequencerOutcomeTests {
 	}
 
 	private static Stream<RuntimeException> turningAway() {
-		return Stream.of(new OverloadedException(),
+		return Stream.of(new LogLockedException(),
 				new RecordingFrozenException(new Freeze("the database moves", Instant.EPOCH)),
 				new DataAccessResourceFailureException("The database takes nothing",
 						new SQLException("read-only", "25006")));

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-import cto.registry.problem.OverloadedException;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -85,7 +84,7 @@ class SequencerTests {
 			List<Reply> replies = run(posts);
 			assertThat(replies).filteredOn((reply) -> reply.status() == 503)
 				.hasSize(2 * SENDERS)
-				.allMatch((reply) -> reply.at("/type").equals("/problems/overloaded"));
+				.allMatch((reply) -> reply.at("/type").equals("/problems/log-locked"));
 			assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(2 * SENDERS);
 		}
 		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
@@ -110,8 +109,8 @@ class SequencerTests {
 		try (Connection other = this.database.connect(this.database.reader());
 				Statement statement = other.createStatement()) {
 			statement.execute("SELECT pg_advisory_lock(" + AppendTransaction.LOCK + ")");
-			assertThatThrownBy(() -> this.intake.freeze("the database moves")).isInstanceOf(OverloadedException.class);
-			assertThatThrownBy(() -> this.intake.thaw("moved")).isInstanceOf(OverloadedException.class);
+			assertThatThrownBy(() -> this.intake.freeze("the database moves")).isInstanceOf(LogLockedException.class);
+			assertThatThrownBy(() -> this.intake.thaw("moved")).isInstanceOf(LogLockedException.class);
 		}
 		assertThat(this.intake.current()).isEmpty();
 	}

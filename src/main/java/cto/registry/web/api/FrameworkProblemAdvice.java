@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import cto.registry.observability.RequestId;
 import cto.registry.problem.ProblemType;
 import cto.registry.record.SqlStates;
+import cto.registry.recording.NothingCommittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -156,8 +157,11 @@ class FrameworkProblemAdvice {
 		if (SqlStates.isReadOnly(failure)) {
 			return "The database can only be read just now, and nothing was recorded; reading goes on.";
 		}
-		return SqlStates.isDiskFull(failure) ? "The database's disk is full, and nothing was recorded; reading goes on."
-				: "The database did not answer.";
+		if (SqlStates.isDiskFull(failure)) {
+			return "The database's disk is full, and nothing was recorded; reading goes on.";
+		}
+		return (failure instanceof NothingCommittedException)
+				? "The transaction ended before its commit, and nothing was recorded." : "The database did not answer.";
 	}
 
 	private static String rootMessage(Throwable failure) {
