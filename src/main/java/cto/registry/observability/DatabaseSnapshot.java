@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 record DatabaseSnapshot(Instant at, long records, @Nullable Instant lastRecordAt, long treeSize, boolean readOnly,
 		boolean frozen, @Nullable String lock, Instant lockedSince) {
 
-	/** The seconds for which one transaction has had the log's lock, as far as was seen. */
+	/**
+	 * The seconds for which one transaction has had the log's lock, as far as was seen.
+	 */
 	double lockedSeconds() {
 		return Duration.between(this.lockedSince, this.at).toMillis() / 1000.0;
 	}

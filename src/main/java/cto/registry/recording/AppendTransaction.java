@@ -96,8 +96,8 @@ public class AppendTransaction {
 	private volatile boolean lockedOut;
 
 	AppendTransaction(DataSource dataSource, JdbcTemplate jdbc, Guardrails guardrails, Deduplication earlier,
-			RecordRows rows, TreeIntegrator tree, Clock clock, TimeBasedEpochRandomGenerator ids,
-			BatchMetrics metrics, Duration idle) {
+			RecordRows rows, TreeIntegrator tree, Clock clock, TimeBasedEpochRandomGenerator ids, BatchMetrics metrics,
+			Duration idle) {
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.jdbc = jdbc;
 		this.guardrails = guardrails;

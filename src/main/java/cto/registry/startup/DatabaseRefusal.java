@@ -43,7 +43,7 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 					"Correct %s, or create the database and run db/roles.sql in it.".formatted(urlVariable()), failure);
 			case "42501" ->
 				new StartupRefusedException("The database %s does not let in %s: %s.".formatted(database, role, reason),
-						"Run db/roles.sql in that database as a superuser.", failure);
+						ServiceRole.ROLES, failure);
 			case "08000", "08001", "08003", "08006", "08S01" -> new StartupRefusedException(
 					"The database %s cannot be reached: %s.".formatted(database, reason),
 					("Start it, or correct %s. Without that variable, and with a build that has one, the service runs "

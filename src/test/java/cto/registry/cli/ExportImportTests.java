@@ -207,8 +207,8 @@ class ExportImportTests {
 		// on the connection of the import, since that is the one of this thread
 		JdbcTemplate jdbc = new JdbcTemplate(connections);
 		List<String> timeouts = new ArrayList<>();
-		new LogImporter(connections, this.key.signing(), Clock.systemUTC()).restore(this.log, (done) -> timeouts
-			.add(jdbc.queryForObject("SHOW idle_in_transaction_session_timeout", String.class)));
+		new LogImporter(connections, this.key.signing(), Clock.systemUTC()).restore(this.log,
+				(done) -> timeouts.add(jdbc.queryForObject("SHOW idle_in_transaction_session_timeout", String.class)));
 		assertThat(timeouts).isNotEmpty().containsOnly("5min");
 	}
 

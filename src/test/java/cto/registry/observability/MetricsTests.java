@@ -68,8 +68,8 @@ class MetricsTests {
 			String sample = PACKETS.formatted(outcome);
 			assertThat(after.of(sample) - before.of(sample)).as(outcome).isEqualTo(1);
 		}
-		for (String outcome : new String[] { "overloaded", "log_locked", "guardrails_broken", "database_unavailable", "failed",
-				"idempotency_key_reused" }) {
+		for (String outcome : new String[] { "overloaded", "log_locked", "guardrails_broken", "database_unavailable",
+				"failed", "idempotency_key_reused" }) {
 			assertThat(after.samples()).as(outcome).containsKey(PACKETS.formatted(outcome));
 		}
 		assertThat(after.of("registry_batch_commit_seconds_count") - before.of("registry_batch_commit_seconds_count"))

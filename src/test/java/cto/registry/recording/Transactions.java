@@ -30,8 +30,7 @@ final class Transactions extends AppendTransaction {
 
 	@SuppressWarnings("NullAway") // nothing of AppendTransaction is used
 	Transactions(Throwable... failures) {
-		super(new SimpleDriverDataSource(), null, null, null, null, null, null, null, null,
-				IDLE_TIMEOUT);
+		super(new SimpleDriverDataSource(), null, null, null, null, null, null, null, null, IDLE_TIMEOUT);
 		this.failures = new ArrayDeque<>(Arrays.asList(failures));
 	}
 
