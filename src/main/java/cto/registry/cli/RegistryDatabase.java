@@ -8,6 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import cto.registry.embedded.AttachedDatabase;
+import cto.registry.startup.DatabaseEncoding;
 import cto.registry.startup.DatabaseUrl;
 import cto.registry.startup.PoolerAwareDataSource;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +108,14 @@ final class RegistryDatabase implements AutoCloseable {
 	}
 
 	private void check() throws SQLException {
-		try (Connection connection = connect();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT to_regclass('registry.log_checkpoint') IS NOT NULL")) {
-			row.next();
-			if (!row.getBoolean(1)) {
-				throw new CommandFailedException(
-						"The database has no tables of the transparency log. Start the service once: it migrates.");
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			DatabaseEncoding.check(connection.getMetaData().getURL(), statement);
+			try (ResultSet row = statement.executeQuery("SELECT to_regclass('registry.log_checkpoint') IS NOT NULL")) {
+				row.next();
+				if (!row.getBoolean(1)) {
+					throw new CommandFailedException(
+							"The database has no tables of the transparency log. Start the service once: it migrates.");
+				}
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package cto.registry.record;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,9 @@ record Term(String field, String text) {
 
 	/** Every term that a record holds. */
 	static Set<Term> of(List<String> workItems, @Nullable String... texts) {
-		Set<Term> terms = new java.util.LinkedHashSet<>();
+		Set<Term> terms = new LinkedHashSet<>();
 		workItems.forEach((item) -> terms.add(new Term(WORK_ITEM, item)));
-		Set<String> words = new TreeSet<>();
+		Set<String> words = new LinkedHashSet<>();
 		for (String text : texts) {
 			if (text != null) {
 				Words.addTo(words, text);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +21,15 @@ public class TermBlocks {
 
 	/** Records in a block. */
 	public static final int SIZE = 256;
+
+	/**
+	 * The terms of about this many characters of text are in memory at once. The longest
+	 * texts of 256 records have 3.6 million characters, and over a million words.
+	 */
+	private static final int PASS_CHARACTERS = 1 << 18;
+
+	/** Rows of one statement. */
+	private static final int ROWS = 1 << 13;
 
 	private static final String TEXTS = """
 			SELECT log_index, work_items, title, task_summary, notes FROM registry.execution_request
@@ -56,20 +67,34 @@ public class TermBlocks {
 	 * @param block its number, at least 0
 	 */
 	public void add(long block) {
-		Map<Term, byte[]> members = new LinkedHashMap<>();
-		this.jdbc.query(TEXTS, (rs) -> {
-			int place = (int) (rs.getLong(1) - block * SIZE);
-			List<String> workItems = List.of((String[]) rs.getArray(2).getArray());
-			for (Term term : Term.of(workItems, rs.getString(3), rs.getString(4), rs.getString(5))) {
-				members.computeIfAbsent(term, (key) -> new byte[SIZE / Byte.SIZE])[place
-						/ Byte.SIZE] |= (byte) (1 << place % Byte.SIZE);
+		List<Texts> records = this.jdbc.query(TEXTS, (rs, row) -> new Texts((int) (rs.getLong(1) - block * SIZE),
+				List.of((String[]) rs.getArray(2).getArray()), rs.getString(3), rs.getString(4), rs.getString(5)),
+				block * SIZE, (block + 1) * SIZE);
+		int passes = 1 + records.stream().mapToInt(Texts::characters).sum() / PASS_CHARACTERS;
+		for (int pass = 0; pass < passes; pass++) {
+			Map<Term, byte[]> members = members(records, pass, passes);
+			List<Term> terms = new ArrayList<>(members.keySet());
+			for (int from = 0; from < terms.size(); from += ROWS) {
+				insert(block, terms.subList(from, Math.min(from + ROWS, terms.size())), members);
 			}
-		}, block * SIZE, (block + 1) * SIZE);
-		insert(block, members);
+		}
 	}
 
-	private void insert(long block, Map<Term, byte[]> members) {
-		List<Term> terms = new ArrayList<>(members.keySet());
+	/** Those terms of the records whose turn it is in this pass. */
+	private static Map<Term, byte[]> members(List<Texts> records, int pass, int passes) {
+		Map<Term, byte[]> members = new LinkedHashMap<>();
+		for (Texts record : records) {
+			for (Term term : Term.of(record.workItems, record.title, record.summary, record.notes)) {
+				if (Math.floorMod(term.hashCode(), passes) == pass) {
+					members.computeIfAbsent(term, (key) -> new byte[SIZE / Byte.SIZE])[record.place
+							/ Byte.SIZE] |= (byte) (1 << record.place % Byte.SIZE);
+				}
+			}
+		}
+		return members;
+	}
+
+	private void insert(long block, List<Term> terms, Map<Term, byte[]> members) {
 		this.jdbc.update((Connection connection) -> {
 			PreparedStatement insert = connection.prepareStatement(INSERT);
 			insert.setLong(1, block);
@@ -79,6 +104,15 @@ public class TermBlocks {
 					connection.createArrayOf("bytea", terms.stream().map(members::get).toArray(byte[][]::new)));
 			return insert;
 		});
+	}
+
+	/** What the terms of a record are taken from. */
+	private record Texts(int place, List<String> workItems, String title, String summary, @Nullable String notes) {
+
+		int characters() {
+			return this.title.length() + this.summary.length() + ((this.notes != null) ? this.notes.length() : 0);
+		}
+
 	}
 
 }

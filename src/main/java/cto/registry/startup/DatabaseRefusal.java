@@ -47,7 +47,7 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 					failure);
 			case "42501" -> new StartupRefusedException(
 					String.format(Locale.ROOT, "The database %s does not let in %s: %s.", database, role, reason),
-					"Run db/roles.sql in that database as a superuser.", failure);
+					ServiceRole.ROLES, failure);
 			case "08000", "08001", "08003", "08006", "08S01" -> new StartupRefusedException(
 					String.format(Locale.ROOT, "The database %s cannot be reached: %s.", database, reason),
 					String.format(Locale.ROOT,

@@ -24,7 +24,7 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 
 	private static final int POSTGRESQL_15 = 15_00_00;
 
-	private static final String ROLES = "Run db/roles.sql in that database as a superuser.";
+	static final String ROLES = "Run db/roles.sql in that database as a role that owns it and has CREATEROLE, or as a superuser.";
 
 	private static final String WRITER = "Set SPRING_DATASOURCE_USERNAME to registry_writer, the role that db/roles.sql makes "
 			+ "for the service, and SPRING_DATASOURCE_PASSWORD to its password.";
@@ -35,13 +35,14 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 
 	/**
 	 * Connects once, without the pool, which would try for longer.
-	 * @throws StartupRefusedException if the database is not there, too old, not
-	 * prepared, or lets the role do too much
+	 * @throws StartupRefusedException if the database is not there, too old, not in
+	 * UTF-8, not prepared, or lets the role do too much
 	 */
 	void check() {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			PoolerAwareDataSource.adapt(connection);
 			checkServer(statement);
+			DatabaseEncoding.check(this.url, statement);
 			checkRole(statement);
 			checkSchema(statement);
 		}

@@ -14,6 +14,8 @@ import cto.registry.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,23 @@ class RegistryDatabaseTests {
 		assertThat(user(new Settings(List.of(setting)))).isEqualTo("registry_writer");
 		assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
 		assertThat(data.resolve("lock.pid")).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "audit, --against=checkpoint", "export, to", "freeze, a reason" })
+	void isNoneThatIsNotInUtf8(String command, String argument, @TempDir Path directory) throws Exception {
+		TestDatabase neighbour = TestDatabase.fresh();
+		String name = "latin1_" + command;
+		neighbour.execute(neighbour.superuser(),
+				"CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
+		String url = neighbour.url().replaceFirst("[^/]+$", name);
+		Path data = TestKey.fresh("request-registry.local/log").dataDirectory(directory.resolve("data"));
+		CommandRun
+			.of(command, argument, "--registry.data-dir=" + data, "--spring.datasource.url=" + url,
+					"--spring.datasource.username=" + neighbour.writer().user(),
+					"--spring.datasource.password=" + neighbour.writer().password())
+			.fails(2, "The encoding of the database " + url + " is LATIN1; the registry needs UTF8.",
+					"createdb -E UTF8 -T template0");
 	}
 
 	@Test

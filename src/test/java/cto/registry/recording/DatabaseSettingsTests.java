@@ -108,7 +108,7 @@ class DatabaseSettingsTests {
 		try (Connection other = database.connect(database.writer())) {
 			other.setAutoCommit(false);
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(other, true));
-			AppendTransaction.lock(jdbc);
+			AppendTransaction.lock(jdbc, AppendTransaction.IDLE_TIMEOUT);
 			jdbc.update("INSERT INTO registry.intake_switch (ordinal, frozen, reason) VALUES (0, true, 'first')");
 			CompletableFuture<Freeze> waiting = CompletableFuture.supplyAsync(() -> intake.freeze("second"));
 			while (database.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0) {

@@ -28,7 +28,7 @@ class LogTransactionTests {
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.connections);
 
-	private final LogTransaction transaction = new LogTransaction(this.connections);
+	private final LogTransaction transaction = new LogTransaction(this.connections, AppendTransaction.IDLE_TIMEOUT);
 
 	@AfterEach
 	void closes() {

@@ -80,7 +80,7 @@ class SilentSessionsTests {
 	void anInstanceThatStopsBetweenTwoStatementsLosesTheLockAndSaysThatNothingWasRecorded() throws Exception {
 		StoppingClock clock = new StoppingClock();
 		AppendTransaction silent = instance(clock);
-		PendingSubmission submission = new PendingSubmission(TestSubmissions.fresh());
+		PendingSubmission submission = TestSubmissions.fresh();
 		CompletableFuture<Void> run = CompletableFuture.runAsync(() -> silent.run(List.of(submission)));
 		clock.stopped.await();
 		Reply other = this.alice.record(TestPacket.fresh().bytes());
@@ -92,7 +92,7 @@ class SilentSessionsTests {
 			.isInstanceOf(NothingCommittedException.class)
 			.matches(SqlStates::isTransient);
 		assertThat(this.database.number("SELECT count(*) FROM registry.execution_request WHERE packet_id = '"
-				+ submission.submission().proposal().packetId() + "'"))
+				+ submission.proposal().packetId() + "'"))
 			.isZero();
 		silent.run(List.of(submission));
 		assertThat(submission.await(0)).isNotNull();
@@ -101,7 +101,7 @@ class SilentSessionsTests {
 	@Test
 	void aSessionThatStopsInTheMiddleOfAMessageIsEndedByWhoeverWaits() throws Exception {
 		AppendTransaction waiting = instance(Clock.systemUTC());
-		PendingSubmission submission = new PendingSubmission(TestSubmissions.fresh());
+		PendingSubmission submission = TestSubmissions.fresh();
 		Connection silent = this.writer.getConnection();
 		silent.setAutoCommit(false);
 		silent.createStatement().execute(LOCK);
@@ -143,7 +143,7 @@ class SilentSessionsTests {
 	private AppendTransaction instance(Clock clock) {
 		JdbcTemplate jdbc = new JdbcTemplate(this.writer);
 		JdbcClient client = JdbcClient.create(jdbc);
-		return new AppendTransaction(this.writer, jdbc, this.guardrails, new Deduplication(client, this.guardrails),
+		return new AppendTransaction(this.writer, this.guardrails, new Deduplication(client, this.guardrails),
 				new RecordRows(jdbc),
 				new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, this.key),
 						new TermBlocks(jdbc)),

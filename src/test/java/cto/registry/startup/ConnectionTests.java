@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 import cto.registry.embedded.Credentials;
 import cto.registry.embedded.EmbeddedDatabase;
@@ -92,7 +93,19 @@ class ConnectionTests {
 	@Test
 	void saysThatTheRolesAreNotThere() {
 		refuses(role(database.url("bare"), new Credentials("stranger", "p")),
-				"The database " + database.url("bare") + " has no schema registry.", "Run db/roles.sql");
+				"The database " + database.url("bare") + " has no schema registry.",
+				"Run db/roles.sql in that database as a role that owns it and has CREATEROLE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SQL_ASCII", "LATIN1", "EUC_JP" })
+	void refusesADatabaseThatIsNotInUtf8(String encoding) throws SQLException {
+		String name = encoding.toLowerCase(Locale.ROOT);
+		execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING '" + encoding
+				+ "' LOCALE_PROVIDER libc LOCALE 'C'");
+		refuses(role(database.url(name), new Credentials("stranger", "p")),
+				"The encoding of the database " + database.url(name) + " is " + encoding + "; the registry needs UTF8.",
+				"createdb -E UTF8 -T template0 registry");
 	}
 
 	@Test
