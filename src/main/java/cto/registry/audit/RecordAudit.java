@@ -14,8 +14,8 @@ import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
 import cto.registry.packet.ValidationResult;
 import cto.registry.packet.Violation;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
 import cto.registry.record.StoredPacket;
 import cto.registry.text.Excerpt;
 
@@ -83,8 +83,8 @@ public final class RecordAudit {
 				: "The fields shown are not those of the packet's bytes");
 	}
 
-	private static Check flags(Flags flags) {
-		boolean hold = flags.equals(Flags.NOT_APPROVED);
+	private static Check flags(ApprovalFlags flags) {
+		boolean hold = flags.equals(ApprovalFlags.NOT_APPROVED);
 		return new Check("guardrails", hold, hold ? "Not approved, not allowed to run, approval is still required"
 				: "The record's flags are " + flags);
 	}

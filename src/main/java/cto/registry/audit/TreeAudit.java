@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-import cto.registry.merkle.FullTile;
+import cto.registry.merkle.CompletedTile;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Tile;
 import cto.registry.merkle.TileFrontier;
@@ -65,7 +65,7 @@ final class TreeAudit implements AutoCloseable {
 	}
 
 	void append(byte[] leafHash) throws SQLException {
-		for (FullTile full : this.frontier.append(leafHash)) {
+		for (CompletedTile full : this.frontier.append(leafHash)) {
 			compare(full);
 		}
 		compareRoots();
@@ -114,7 +114,7 @@ final class TreeAudit implements AutoCloseable {
 				"The log is not the one that was signed at size " + size() + ": " + range + " what it was then");
 	}
 
-	private void compare(FullTile full) throws SQLException {
+	private void compare(CompletedTile full) throws SQLException {
 		Tile tile = full.tile();
 		byte[][] stored = stored(tile);
 		this.tiles++;

@@ -3,8 +3,8 @@ package cto.registry.cli;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
-import cto.registry.recording.Freeze;
-import cto.registry.recording.IntakeSwitch;
+import cto.registry.recording.FreezeState;
+import cto.registry.recording.FreezeSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +34,7 @@ final class FreezeCommand implements Callable<Integer> {
 	public Integer call() throws SQLException {
 		FreezeCommand.requireReason(this.reason);
 		try (RegistryDatabase database = RegistryDatabase.open(this.settings, "freeze")) {
-			Freeze freeze = new IntakeSwitch(database.dataSource()).freeze(this.reason);
+			FreezeState freeze = new FreezeSwitch(database.dataSource()).freeze(this.reason);
 			this.console.print("Recording is frozen since " + freeze.since() + ": " + freeze.reason());
 			return Commands.FINE;
 		}
@@ -42,7 +42,7 @@ final class FreezeCommand implements Callable<Integer> {
 
 	static void requireReason(String reason) {
 		try {
-			Freeze.requireReason(reason);
+			FreezeState.requireReason(reason);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CommandFailedException(ex.getMessage() + ".");

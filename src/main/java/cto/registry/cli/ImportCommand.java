@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 
-import cto.registry.log.LogKey;
+import cto.registry.log.LogKeyFile;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SigningKey;
 import cto.registry.transfer.ExportedLog;
@@ -46,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
 		if (!Files.isDirectory(this.directory)) {
 			throw new CommandFailedException("There is no directory " + this.directory + ".");
 		}
-		SigningKey key = LogKey.read(this.settings.log(), this.settings.dataDirectory());
+		SigningKey key = LogKeyFile.read(this.settings.log(), this.settings.dataDirectory());
 		ExportedLog copy = new ExportedLog(this.directory,
 				(this.sourceKey != null) ? LogKeyOption.parse("--source-key", this.sourceKey) : key.verifier());
 		Checkpoint source = copy.checkpoint().checkpoint();

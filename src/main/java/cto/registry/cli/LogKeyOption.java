@@ -1,6 +1,6 @@
 package cto.registry.cli;
 
-import cto.registry.log.LogKey;
+import cto.registry.log.LogKeyFile;
 import cto.registry.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ final class LogKeyOption {
 
 	VerifierKey verifier(Settings settings) {
 		return (this.vkey != null) ? parse("--key", this.vkey)
-				: LogKey.read(settings.log(), settings.dataDirectory()).verifier();
+				: LogKeyFile.read(settings.log(), settings.dataDirectory()).verifier();
 	}
 
 	static VerifierKey parse(String option, String vkey) {

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import cto.registry.recording.Freeze;
-import cto.registry.recording.IntakeSwitch;
+import cto.registry.recording.FreezeState;
+import cto.registry.recording.FreezeSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +34,7 @@ final class ThawCommand implements Callable<Integer> {
 	public Integer call() throws SQLException {
 		FreezeCommand.requireReason(this.reason);
 		try (RegistryDatabase database = RegistryDatabase.open(this.settings, "thaw")) {
-			Optional<Freeze> ended = new IntakeSwitch(database.dataSource()).thaw(this.reason);
+			Optional<FreezeState> ended = new FreezeSwitch(database.dataSource()).thaw(this.reason);
 			this.console.print(ended
 				.map((freeze) -> "Recording goes on. It was frozen since " + freeze.since() + ": " + freeze.reason())
 				.orElse("Recording was not frozen; nothing was changed."));

@@ -29,7 +29,7 @@ class LogConfiguration {
 	@Bean
 	SigningKey signingKey(LogProperties properties,
 			@Value("${registry.data-dir:" + SecretFile.DEFAULT_DIRECTORY + "}") Path dataDirectory) {
-		return LogKey.load(properties, dataDirectory);
+		return LogKeyFile.load(properties, dataDirectory);
 	}
 
 	/** UUIDv7 (RFC 9562 section 5.7), all of the rest random. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import cto.registry.merkle.Rfc6962;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Submitted;
+import cto.registry.record.SubmissionStamp;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,7 +55,7 @@ public record LogEntry(UUID id, byte[] packetSha256, int packetBytes, String pac
 	 * @param approvalRequiredFrom who has to approve
 	 * @return its entry
 	 */
-	public static LogEntry of(UUID id, Submitted submitted, String approvalRequiredFrom) {
+	public static LogEntry of(UUID id, SubmissionStamp submitted, String approvalRequiredFrom) {
 		return new LogEntry(id, submitted.sha256(), submitted.bytes(), submitted.mediaType(), submitted.at(),
 				submitted.by(), approvalRequiredFrom);
 	}

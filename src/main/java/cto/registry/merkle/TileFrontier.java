@@ -83,14 +83,14 @@ public final class TileFrontier {
 	 * @return the tiles that it filled, the lowest level first; of 256 leaves 255 fill
 	 * none
 	 */
-	public List<FullTile> append(byte[] leafHash) {
+	public List<CompletedTile> append(byte[] leafHash) {
 		put(0, size(), Rfc6962.hash(leafHash));
-		List<FullTile> filled = new ArrayList<>(0);
+		List<CompletedTile> filled = new ArrayList<>(0);
 		this.range.append(leafHash, (level, index, root) -> {
 			if (level > 0 && level % Tile.HEIGHT == 0) {
 				// This subtree is a tile, and its root a hash of the tile above.
 				int below = level / Tile.HEIGHT - 1;
-				filled.add(new FullTile(new Tile(below, index, Tile.WIDTH), this.tiles[below], root));
+				filled.add(new CompletedTile(new Tile(below, index, Tile.WIDTH), this.tiles[below], root));
 				put(below + 1, index, root);
 			}
 		});

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.log.Checkpoints;
 import cto.registry.recording.AppendTransaction;
-import cto.registry.recording.IntakeSwitch;
+import cto.registry.recording.FreezeSwitch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	private final JdbcClient jdbc;
 
-	private final IntakeSwitch intake;
+	private final FreezeSwitch intake;
 
 	private final Guardrails guardrails;
 
@@ -57,7 +57,7 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	private @Nullable ScheduledExecutorService thread;
 
-	DatabaseMonitor(JdbcClient jdbc, IntakeSwitch intake, Guardrails guardrails, Clock clock) {
+	DatabaseMonitor(JdbcClient jdbc, FreezeSwitch intake, Guardrails guardrails, Clock clock) {
 		this.jdbc = jdbc;
 		this.intake = intake;
 		this.guardrails = guardrails;

@@ -25,7 +25,7 @@ final class JsonText {
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 		.streamReadConstraints(StreamReadConstraints.builder()
-			.maxNestingDepth(TreeUnderConstruction.MAX_DEPTH + 1)
+			.maxNestingDepth(PacketTreeBuilder.MAX_DEPTH + 1)
 			.maxNumberLength(Integer.MAX_VALUE)
 			.maxStringLength(Integer.MAX_VALUE)
 			.maxNameLength(Integer.MAX_VALUE)
@@ -36,7 +36,7 @@ final class JsonText {
 	}
 
 	static ParsedPacket read(String text) throws PacketSyntaxException {
-		TreeUnderConstruction tree = new TreeUnderConstruction();
+		PacketTreeBuilder tree = new PacketTreeBuilder();
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
 			try {
 				readOne(parser, tree);
@@ -55,7 +55,7 @@ final class JsonText {
 		}
 	}
 
-	private static void readOne(JsonParser parser, TreeUnderConstruction tree) throws PacketSyntaxException {
+	private static void readOne(JsonParser parser, PacketTreeBuilder tree) throws PacketSyntaxException {
 		int depth = 0;
 		do {
 			JsonToken token = parser.nextToken();
@@ -71,8 +71,7 @@ final class JsonText {
 		}
 	}
 
-	private static void take(JsonParser parser, JsonToken token, TreeUnderConstruction tree)
-			throws PacketSyntaxException {
+	private static void take(JsonParser parser, JsonToken token, PacketTreeBuilder tree) throws PacketSyntaxException {
 		switch (token) {
 			case START_OBJECT -> tree.startObject();
 			case START_ARRAY -> tree.startArray();

@@ -76,25 +76,25 @@ public final class PacketValidator {
 			parsed.plain().reportNames(violations);
 		}
 		if (!(parsed.root() instanceof ObjectNode packet)) {
-			if (Claims.areMadeIn(parsed.root())) {
+			if (ApprovalClaims.areMadeIn(parsed.root())) {
 				violations.attempt();
 			}
 			violations.add(Pointer.ROOT, ViolationCode.TYPE,
 					"is " + JsonType.of(parsed.root()) + "; needed is an object");
 			return violations.refusal();
 		}
-		boolean closed = new ClosedObjects(violations).validate(packet);
+		boolean closed = new UnknownMemberRules(violations).validate(packet);
 		new SchemaRules(packet, this.intake, violations).apply(closed);
 		if (this.intake) {
 			new DisplayTextRules(parsed.plain(), violations).validate(packet);
 		}
 		new RegistryRules(this.facts, violations).validate(packet);
-		return violations.isEmpty() ? accept(Projection.of(packet), text.length()) : violations.refusal();
+		return violations.isEmpty() ? accept(PacketProjection.of(packet), text.length()) : violations.refusal();
 	}
 
 	private ValidationResult accept(ApprovalPacket packet, int length) {
 		if (this.intake && length > SURELY_SHORT_BYTES) {
-			long projected = Projection.jsonBytes(packet);
+			long projected = PacketProjection.jsonBytes(packet);
 			if (projected > MAX_PROJECTED_BYTES) {
 				Violations violations = new Violations();
 				violations.add(Pointer.ROOT, ViolationCode.LENGTH, "the fields that are shown take " + projected

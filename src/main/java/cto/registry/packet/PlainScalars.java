@@ -26,7 +26,7 @@ record PlainScalars(Set<JsonNode> values, Map<Pointer, ViolationCode> names) {
 
 	/**
 	 * Reports the names of variables. Another name is no member of its object, which
-	 * {@link ClosedObjects} reports.
+	 * {@link UnknownMemberRules} reports.
 	 */
 	void reportNames(Violations violations) {
 		this.names.forEach((place, code) -> {

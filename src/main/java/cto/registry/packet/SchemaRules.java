@@ -58,7 +58,7 @@ final class SchemaRules {
 				value = value.path(location.getName(i));
 			}
 		}
-		SchemaSentence sentence = new SchemaSentence(error, value);
+		SchemaErrorText sentence = new SchemaErrorText(error, value);
 		switch (error.getKeyword()) {
 			case "required" ->
 				this.violations.add(place.child(error.getProperty()), ViolationCode.REQUIRED, sentence.missing());
@@ -90,7 +90,7 @@ final class SchemaRules {
 		}
 	}
 
-	private void takeForm(Error error, SchemaSentence sentence, JsonNode value, Pointer place) {
+	private void takeForm(Error error, SchemaErrorText sentence, JsonNode value, Pointer place) {
 		// Of the wrong type, too short, or with an unsafe character, which is reported
 		// instead of this.
 		if (!value.isString() || sentence.isTooShort()

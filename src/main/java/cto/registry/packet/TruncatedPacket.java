@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The part of a packet that the schema is applied to: all of it, except that unknown
- * members are left out, which {@link ClosedObjects} reports, and that what is over its
- * allowed length is cut after that. A packet of half a million wrong items would
+ * members are left out, which {@link UnknownMemberRules} reports, and that what is over
+ * its allowed length is cut after that. A packet of half a million wrong items would
  * otherwise make half a million errors, items with colliding hashes make the library's
  * check of uniqueness quadratic, and a long work item makes a matcher of regular
  * expressions recurse.

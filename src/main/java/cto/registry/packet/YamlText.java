@@ -25,7 +25,7 @@ final class YamlText {
 
 	private static final int SMALLEST_BUFFER = 1024;
 
-	private final TreeUnderConstruction tree = new TreeUnderConstruction();
+	private final PacketTreeBuilder tree = new PacketTreeBuilder();
 
 	private int documents;
 

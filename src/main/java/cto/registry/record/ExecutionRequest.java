@@ -116,8 +116,8 @@ public class ExecutionRequest {
 	 * @param proposal what the packet proposes
 	 * @param flags its guardrail columns
 	 */
-	public ExecutionRequest(long logIndex, UUID id, Submitted submission, byte[] leafHash, ApprovalPacket proposal,
-			Flags flags) {
+	public ExecutionRequest(long logIndex, UUID id, SubmissionStamp submission, byte[] leafHash,
+			ApprovalPacket proposal, ApprovalFlags flags) {
 		this.logIndex = logIndex;
 		this.recordId = id;
 		this.submittedBy = submission.by();
@@ -232,8 +232,8 @@ public class ExecutionRequest {
 	 * Returns the row's guardrail columns.
 	 * @return the flags as the database holds them, not as they should be
 	 */
-	public Flags flags() {
-		return new Flags(this.approvalGranted, this.executionAllowed, this.runtimeDefaultActivation,
+	public ApprovalFlags flags() {
+		return new ApprovalFlags(this.approvalGranted, this.executionAllowed, this.runtimeDefaultActivation,
 				this.approvalRequired);
 	}
 

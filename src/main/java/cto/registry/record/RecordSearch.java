@@ -39,12 +39,13 @@ public class RecordSearch {
 	 */
 	public List<Long> find(RecordFilter filter, long below, int limit) {
 		ColumnConditions columns = new ColumnConditions(filter);
-		Set<Term> terms = Term.of((filter.workItem() != null) ? List.of(filter.workItem()) : List.of(), filter.words());
+		Set<SearchTerm> terms = SearchTerm.of((filter.workItem() != null) ? List.of(filter.workItem()) : List.of(),
+				filter.words());
 		if (terms.size() > MAX_TERMS) {
 			throw new ProblemException(ProblemType.INVALID_PARAMETER,
 					"q has " + terms.size() + " different words; allowed are 1 to " + MAX_TERMS);
 		}
-		if (filter.words() != null && terms.stream().noneMatch((term) -> term.field().equals(Term.WORD))) {
+		if (filter.words() != null && terms.stream().noneMatch((term) -> term.field().equals(SearchTerm.WORD))) {
 			return List.of();
 		}
 		return terms.isEmpty() ? byColumns(columns, below, limit) : this.terms.find(terms, columns, below, limit);

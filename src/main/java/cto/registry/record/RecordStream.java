@@ -80,10 +80,10 @@ public final class RecordStream implements AutoCloseable {
 
 	private ExecutionRequest record() throws SQLException {
 		ResultSet row = this.rows;
-		Submitted submitted = new Submitted(row.getString("submitted_by"),
+		SubmissionStamp submitted = new SubmissionStamp(row.getString("submitted_by"),
 				row.getObject("submitted_at", OffsetDateTime.class).toInstant(), row.getString("packet_media_type"),
 				row.getBytes("packet").length, row.getBytes("packet_sha256"));
-		Flags flags = new Flags(row.getObject("approval_granted", Boolean.class),
+		ApprovalFlags flags = new ApprovalFlags(row.getObject("approval_granted", Boolean.class),
 				row.getObject("execution_allowed", Boolean.class),
 				row.getObject("runtime_default_activation", Boolean.class),
 				row.getObject("approval_required", Boolean.class));

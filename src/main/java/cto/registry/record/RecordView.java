@@ -30,7 +30,7 @@ record RecordView(UUID id, long logIndex, String packetId, String title, String 
 
 	static RecordView of(ExecutionRequest record) {
 		ApprovalPacket proposal = record.proposal();
-		Flags flags = record.flags();
+		ApprovalFlags flags = record.flags();
 		return new RecordView(record.id(), record.logIndex(), proposal.packetId(), proposal.title(),
 				proposal.requestedBy(), proposal.workItems(), proposal.taskShape(), proposal.backend(),
 				proposal.targetRepository(), proposal.targetRevision(), proposal.allowedPaths(), Command.of(proposal),

@@ -72,8 +72,8 @@ public class TermBlocks {
 				block * SIZE, (block + 1) * SIZE);
 		int passes = 1 + records.stream().mapToInt(Texts::characters).sum() / PASS_CHARACTERS;
 		for (int pass = 0; pass < passes; pass++) {
-			Map<Term, byte[]> members = members(records, pass, passes);
-			List<Term> terms = new ArrayList<>(members.keySet());
+			Map<SearchTerm, byte[]> members = members(records, pass, passes);
+			List<SearchTerm> terms = new ArrayList<>(members.keySet());
 			for (int from = 0; from < terms.size(); from += ROWS) {
 				insert(block, terms.subList(from, Math.min(from + ROWS, terms.size())), members);
 			}
@@ -81,10 +81,10 @@ public class TermBlocks {
 	}
 
 	/** Those terms of the records whose turn it is in this pass. */
-	private static Map<Term, byte[]> members(List<Texts> records, int pass, int passes) {
-		Map<Term, byte[]> members = new LinkedHashMap<>();
+	private static Map<SearchTerm, byte[]> members(List<Texts> records, int pass, int passes) {
+		Map<SearchTerm, byte[]> members = new LinkedHashMap<>();
 		for (Texts record : records) {
-			for (Term term : Term.of(record.workItems, record.title, record.summary, record.notes)) {
+			for (SearchTerm term : SearchTerm.of(record.workItems, record.title, record.summary, record.notes)) {
 				if (Math.floorMod(term.hashCode(), passes) == pass) {
 					members.computeIfAbsent(term, (key) -> new byte[SIZE / Byte.SIZE])[record.place
 							/ Byte.SIZE] |= (byte) (1 << record.place % Byte.SIZE);
@@ -94,12 +94,12 @@ public class TermBlocks {
 		return members;
 	}
 
-	private void insert(long block, List<Term> terms, Map<Term, byte[]> members) {
+	private void insert(long block, List<SearchTerm> terms, Map<SearchTerm, byte[]> members) {
 		this.jdbc.update((Connection connection) -> {
 			PreparedStatement insert = connection.prepareStatement(INSERT);
 			insert.setLong(1, block);
-			insert.setArray(2, connection.createArrayOf("text", terms.stream().map(Term::field).toArray()));
-			insert.setArray(3, connection.createArrayOf("text", terms.stream().map(Term::text).toArray()));
+			insert.setArray(2, connection.createArrayOf("text", terms.stream().map(SearchTerm::field).toArray()));
+			insert.setArray(3, connection.createArrayOf("text", terms.stream().map(SearchTerm::text).toArray()));
 			insert.setArray(4,
 					connection.createArrayOf("bytea", terms.stream().map(members::get).toArray(byte[][]::new)));
 			return insert;

@@ -30,7 +30,7 @@ final class TermSearch {
 		this.jdbc = jdbc;
 	}
 
-	List<Long> find(Set<Term> terms, ColumnConditions columns, long below, int limit) {
+	List<Long> find(Set<SearchTerm> terms, ColumnConditions columns, long below, int limit) {
 		long blocksEnd = TermBlocks.end(this.jdbc);
 		List<Long> found = (below > blocksEnd) ? lookThrough(terms, columns, blocksEnd, below) : new ArrayList<>();
 		long next = Math.min(below, blocksEnd);
@@ -45,7 +45,7 @@ final class TermSearch {
 		return found.subList(0, Math.min(limit, found.size()));
 	}
 
-	private List<Long> lookThrough(Set<Term> terms, ColumnConditions columns, long from, long below) {
+	private List<Long> lookThrough(Set<SearchTerm> terms, ColumnConditions columns, long from, long below) {
 		List<Long> found = new ArrayList<>();
 		this.jdbc
 			.sql("SELECT log_index, work_items, title, task_summary, notes FROM registry.execution_request "
@@ -53,7 +53,7 @@ final class TermSearch {
 			.params(columns.after(from, below))
 			.query((rs) -> {
 				List<String> workItems = Arrays.asList((String[]) rs.getArray(2).getArray());
-				if (Term.of(workItems, rs.getString(3), rs.getString(4), rs.getString(5)).containsAll(terms)) {
+				if (SearchTerm.of(workItems, rs.getString(3), rs.getString(4), rs.getString(5)).containsAll(terms)) {
 					found.add(rs.getLong(1));
 				}
 			});
@@ -63,12 +63,12 @@ final class TermSearch {
 	/**
 	 * The blocks in which all terms occur, and in them the records that hold them all.
 	 */
-	private void read(Set<Term> terms, long below, int limit, Turn turn) {
+	private void read(Set<SearchTerm> terms, long below, int limit, Turn turn) {
 		StringBuilder members = new StringBuilder();
 		StringBuilder tables = new StringBuilder();
 		List<Object> parameters = new ArrayList<>();
 		int number = 0;
-		for (Term term : terms) {
+		for (SearchTerm term : terms) {
 			members.append(String.format(Locale.ROOT, ", t%d.members", number));
 			tables.append(String.format(Locale.ROOT, (number > 0) ? " JOIN (%s) AS t%d USING (block)" : "(%s) AS t%d",
 					BLOCKS, number++));

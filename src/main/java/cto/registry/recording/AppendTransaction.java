@@ -17,7 +17,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.RecordedChannel;
-import cto.registry.merkle.FullTile;
+import cto.registry.merkle.CompletedTile;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.record.SqlStates;
 import org.slf4j.Logger;
@@ -84,7 +84,7 @@ public class AppendTransaction {
 
 	private final Guardrails guardrails;
 
-	private final Deduplication earlier;
+	private final Deduplication deduplication;
 
 	private final RecordRows rows;
 
@@ -100,12 +100,12 @@ public class AppendTransaction {
 
 	private volatile boolean lockedOut;
 
-	AppendTransaction(DataSource dataSource, Guardrails guardrails, Deduplication earlier, RecordRows rows,
+	AppendTransaction(DataSource dataSource, Guardrails guardrails, Deduplication deduplication, RecordRows rows,
 			TreeIntegrator tree, Clock clock, TimeBasedEpochRandomGenerator ids, BatchMetrics metrics, Duration idle) {
 		this.transaction = new LogTransaction(dataSource, idle);
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.guardrails = guardrails;
-		this.earlier = earlier;
+		this.deduplication = deduplication;
 		this.rows = rows;
 		this.tree = tree;
 		this.clock = clock;
@@ -213,12 +213,12 @@ public class AppendTransaction {
 		head.requireThawed();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		Instant submittedAt = now.isBefore(head.submittedAt()) ? head.submittedAt() : now;
-		BatchPlan plan = new BatchPlan(head, submittedAt, this.earlier.of(batch), this.ids);
+		BatchPlan plan = new BatchPlan(head, submittedAt, this.deduplication.of(batch), this.ids);
 		batch.forEach(plan::decide);
-		List<FullTile> filled = this.tree.grow(head, plan.rows());
+		List<CompletedTile> filled = this.tree.grow(head, plan.rows());
 		CompletableFuture<SignedCheckpoint> signature = plan.rows().isEmpty() ? null : this.tree.sign(head);
 		this.rows.insert(plan.rows());
-		this.earlier.remember(plan.keys());
+		this.deduplication.remember(plan.keys());
 		this.tree.write(filled);
 		if (signature != null) {
 			this.tree.write(signature);

@@ -8,9 +8,9 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import cto.registry.log.LogEntry;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
-import cto.registry.record.Submitted;
+import cto.registry.record.SubmissionStamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class BatchPlan {
 
 	private final Instant submittedAt;
 
-	private final ExistingRecords known;
+	private final ExistingRecords existing;
 
 	private final TimeBasedEpochRandomGenerator ids;
 
@@ -35,11 +35,11 @@ final class BatchPlan {
 
 	private final List<Deduplication.NewKey> keys = new ArrayList<>();
 
-	BatchPlan(TreeHead head, Instant submittedAt, ExistingRecords known, TimeBasedEpochRandomGenerator ids) {
+	BatchPlan(TreeHead head, Instant submittedAt, ExistingRecords existing, TimeBasedEpochRandomGenerator ids) {
 		this.head = head;
 		this.first = head.size();
 		this.submittedAt = submittedAt;
-		this.known = known;
+		this.existing = existing;
 		this.ids = ids;
 	}
 
@@ -70,14 +70,14 @@ final class BatchPlan {
 
 	private RecordingResult result(PendingSubmission waiting) {
 		Submission submission = waiting.submission();
-		ExistingRecords.Answer first = this.known.byKey(submission.sender(), submission.idempotencyKey());
+		ExistingRecords.Answer first = this.existing.byKey(submission.sender(), submission.idempotencyKey());
 		if (first != null) {
 			if (!Arrays.equals(first.sha256(), submission.sha256())) {
 				throw new IdempotencyKeyReusedException(first.result().id());
 			}
 			return answer(waiting, first.result());
 		}
-		RecordingResult before = this.known.byDigest(submission.sha256());
+		RecordingResult before = this.existing.byDigest(submission.sha256());
 		RecordingResult result = (before != null) ? answer(waiting, before) : RecordingResult.made(add(waiting));
 		remember(submission, result);
 		return result;
@@ -90,19 +90,19 @@ final class BatchPlan {
 
 	private ExecutionRequest add(PendingSubmission waiting) {
 		Submission submission = waiting.submission();
-		UUID taken = this.known.byPacketId(waiting.proposal().packetId());
+		UUID taken = this.existing.byPacketId(waiting.proposal().packetId());
 		if (taken != null) {
 			throw new PacketIdTakenException(waiting.proposal().packetId(), taken);
 		}
 		UUID id = this.ids.construct(this.submittedAt.toEpochMilli());
 		waiting.give(id);
-		Submitted submitted = new Submitted(submission.sender(), this.submittedAt, submission.mediaType().value(),
-				submission.packet().length, submission.sha256());
+		SubmissionStamp submitted = new SubmissionStamp(submission.sender(), this.submittedAt,
+				submission.mediaType().value(), submission.packet().length, submission.sha256());
 		byte[] leafHash = LogEntry.of(id, submitted, waiting.proposal().approvalRequiredFrom()).leafHash();
 		ExecutionRequest record = new ExecutionRequest(this.first + this.rows.size(), id, submitted, leafHash,
-				waiting.proposal(), Flags.NOT_APPROVED);
+				waiting.proposal(), ApprovalFlags.NOT_APPROVED);
 		this.rows.add(new NewRow(record, submission.packet(), waiting.proposal()));
-		this.known.add(record, waiting.proposal().packetId());
+		this.existing.add(record, waiting.proposal().packetId());
 		return record;
 	}
 
@@ -110,7 +110,7 @@ final class BatchPlan {
 		@Nullable String key = submission.idempotencyKey();
 		if (key != null) {
 			this.keys.add(new Deduplication.NewKey(submission.sender(), key, result));
-			this.known.add(submission.sender(), key, submission.sha256(), result);
+			this.existing.add(submission.sender(), key, submission.sha256(), result);
 		}
 	}
 

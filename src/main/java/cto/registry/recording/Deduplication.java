@@ -55,7 +55,7 @@ public class Deduplication {
 			if (!Arrays.equals(rs.getBytes(4), sha256)) {
 				throw new IdempotencyKeyReusedException(id);
 			}
-			return RecordingResult.earlier(rs.getLong(1), id, rs.getInt(3));
+			return RecordingResult.deduplication(rs.getLong(1), id, rs.getInt(3));
 		}).optional();
 	}
 
@@ -67,7 +67,7 @@ public class Deduplication {
 	public Optional<RecordingResult> byDigest(byte[] sha256) {
 		return this.jdbc.sql("SELECT log_index, id FROM registry.execution_request WHERE packet_sha256 = ?")
 			.param(sha256)
-			.query((rs, row) -> RecordingResult.earlier(rs.getLong(1), rs.getObject(2, UUID.class),
+			.query((rs, row) -> RecordingResult.deduplication(rs.getLong(1), rs.getObject(2, UUID.class),
 					RecordingResult.FOUND))
 			.optional();
 	}
@@ -118,13 +118,13 @@ public class Deduplication {
 
 	/** Looks up a whole batch. */
 	ExistingRecords of(List<PendingSubmission> batch) {
-		ExistingRecords known = new ExistingRecords();
+		ExistingRecords existing = new ExistingRecords();
 		if (!batch.isEmpty()) {
 			this.jdbc.sql(BY_CONTENT)
 				.params(batch.stream().map((one) -> one.submission().sha256()).toArray(byte[][]::new),
 						batch.stream().map((one) -> one.proposal().packetId()).toArray(String[]::new))
 				.query((rs) -> {
-					known.add(rs.getLong(1), rs.getObject(2, UUID.class), rs.getBytes(3), rs.getString(4));
+					existing.add(rs.getLong(1), rs.getObject(2, UUID.class), rs.getBytes(3), rs.getString(4));
 				});
 		}
 		for (PendingSubmission waiting : batch) {
@@ -132,12 +132,12 @@ public class Deduplication {
 			String key = submission.idempotencyKey();
 			if (key != null) {
 				this.jdbc.sql(BY_KEY).params(submission.sender(), key).query((rs) -> {
-					known.add(submission.sender(), key, rs.getBytes(4),
-							RecordingResult.earlier(rs.getLong(1), rs.getObject(2, UUID.class), rs.getInt(3)));
+					existing.add(submission.sender(), key, rs.getBytes(4),
+							RecordingResult.deduplication(rs.getLong(1), rs.getObject(2, UUID.class), rs.getInt(3)));
 				});
 			}
 		}
-		return known;
+		return existing;
 	}
 
 	/**

@@ -15,7 +15,7 @@ public final class RecordingFrozenException extends ProblemException {
 	 * Frozen by the operator, for all instances on the database.
 	 * @param freeze since when, and why
 	 */
-	public RecordingFrozenException(Freeze freeze) {
+	public RecordingFrozenException(FreezeState freeze) {
 		this("Recording is frozen since " + freeze.since() + ": " + freeze.reason());
 	}
 

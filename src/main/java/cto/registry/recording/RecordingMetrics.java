@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordingMetrics {
 
-	private final Map<RecordingOutcome, Counter> packets = new EnumMap<>(RecordingOutcome.class);
+	private final Map<OutcomeLabel, Counter> packets = new EnumMap<>(OutcomeLabel.class);
 
 	RecordingMetrics(MeterRegistry meters) {
-		for (RecordingOutcome outcome : RecordingOutcome.values()) {
+		for (OutcomeLabel outcome : OutcomeLabel.values()) {
 			this.packets.put(outcome,
 					Counter.builder("registry.intake.packets")
 						.description("Packets that were posted for recording, by what became of them")
@@ -27,7 +27,7 @@ class RecordingMetrics {
 		}
 	}
 
-	void count(RecordingOutcome outcome) {
+	void count(OutcomeLabel outcome) {
 		Counter counter = this.packets.get(outcome);
 		if (counter != null) {
 			counter.increment();

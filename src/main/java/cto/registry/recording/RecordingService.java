@@ -27,7 +27,7 @@ public class RecordingService {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RecordingService.class);
 
-	private final Deduplication earlier;
+	private final Deduplication deduplication;
 
 	private final PacketValidator validator;
 
@@ -39,9 +39,9 @@ public class RecordingService {
 
 	private final ValidationBulkhead bulkhead = new ValidationBulkhead();
 
-	RecordingService(Deduplication earlier, PacketValidator validator, Sequencer sequencer, IntakeProperties properties,
-			RecordingMetrics metrics) {
-		this.earlier = earlier;
+	RecordingService(Deduplication deduplication, PacketValidator validator, Sequencer sequencer,
+			IntakeProperties properties, RecordingMetrics metrics) {
+		this.deduplication = deduplication;
 		this.validator = validator;
 		this.sequencer = sequencer;
 		this.properties = properties;
@@ -64,11 +64,11 @@ public class RecordingService {
 	public RecordingResult submit(Submission submission) {
 		try {
 			RecordingResult result = answer(submission);
-			this.metrics.count(RecordingOutcome.of(result));
+			this.metrics.count(OutcomeLabel.of(result));
 			return result;
 		}
 		catch (RuntimeException ex) {
-			this.metrics.count(RecordingOutcome.of(ex));
+			this.metrics.count(OutcomeLabel.of(ex));
 			throw ex;
 		}
 	}
@@ -134,19 +134,19 @@ public class RecordingService {
 	 * @throws PacketIdTakenException when a record of other bytes has its packet id
 	 */
 	public void requireFree(byte[] packet, ApprovalPacket proposal) {
-		if (this.earlier.byDigest(Sha256.of(packet)).isEmpty()) {
-			this.earlier.requireFree(proposal.packetId());
+		if (this.deduplication.byDigest(Sha256.of(packet)).isEmpty()) {
+			this.deduplication.requireFree(proposal.packetId());
 		}
 	}
 
 	private Optional<RecordingResult> earlierAnswer(Submission submission) {
 		String key = submission.idempotencyKey();
 		if (key == null) {
-			return this.earlier.byDigest(submission.sha256());
+			return this.deduplication.byDigest(submission.sha256());
 		}
-		Optional<RecordingResult> first = this.earlier.byKey(submission.sender(), key, submission.sha256());
-		return first.or(() -> this.earlier.byDigest(submission.sha256())
-			.map((result) -> this.earlier.remember(submission.sender(), key, submission.sha256(), result)));
+		Optional<RecordingResult> first = this.deduplication.byKey(submission.sender(), key, submission.sha256());
+		return first.or(() -> this.deduplication.byDigest(submission.sha256())
+			.map((result) -> this.deduplication.remember(submission.sender(), key, submission.sha256(), result)));
 	}
 
 	/**
@@ -155,8 +155,8 @@ public class RecordingService {
 	 */
 	private Optional<RecordingResult> storedAnswer(Submission submission) {
 		String key = submission.idempotencyKey();
-		return (key == null) ? this.earlier.byDigest(submission.sha256())
-				: this.earlier.byKey(submission.sender(), key, submission.sha256());
+		return (key == null) ? this.deduplication.byDigest(submission.sha256())
+				: this.deduplication.byKey(submission.sender(), key, submission.sha256());
 	}
 
 	private static RuntimeException refusal(ValidationResult validation, String sender) {

@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionException;
  * batch larger: a sender alone gets a batch of one.
  * <p>
  * When {@link #append} returns, the record is committed, synced to disk, and in the tree
- * of a signed checkpoint; {@link BatchCommit} keeps that true when transactions fail. A
+ * of a signed checkpoint; {@link BatchRetry} keeps that true when transactions fail. A
  * submission that waits too long is removed from the queue, and nothing of it is kept. A
  * sender whose submission was taken is told the outcome, or that it is not known.
  */
@@ -47,7 +47,7 @@ public class Sequencer implements SmartLifecycle {
 
 	private final AppendTransaction append;
 
-	private final BatchCommit commit;
+	private final BatchRetry commit;
 
 	private final SubmissionQueue queue;
 
@@ -55,7 +55,7 @@ public class Sequencer implements SmartLifecycle {
 
 	Sequencer(AppendTransaction append, SubmissionQueue queue) {
 		this.append = append;
-		this.commit = new BatchCommit(append);
+		this.commit = new BatchRetry(append);
 		this.queue = queue;
 	}
 

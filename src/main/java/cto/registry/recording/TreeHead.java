@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt the time of the last record
  * @param freeze what keeps it from growing now, or null
  */
-public record TreeHead(TileFrontier frontier, Instant submittedAt, @Nullable Freeze freeze) {
+public record TreeHead(TileFrontier frontier, Instant submittedAt, @Nullable FreezeState freeze) {
 
 	/** The number of records. */
 	public long size() {

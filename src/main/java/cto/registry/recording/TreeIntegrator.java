@@ -14,7 +14,7 @@ import cto.registry.log.Checkpoints;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.log.StoredTiles;
 import cto.registry.merkle.CompactRange;
-import cto.registry.merkle.FullTile;
+import cto.registry.merkle.CompletedTile;
 import cto.registry.merkle.Tile;
 import cto.registry.merkle.TileFrontier;
 import cto.registry.merkle.TiledSubtrees;
@@ -37,7 +37,7 @@ public class TreeIntegrator {
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (%s) AS c ON true
-			LEFT JOIN (%s) AS s ON true""", Checkpoints.LATEST, IntakeSwitch.LAST);
+			LEFT JOIN (%s) AS s ON true""", Checkpoints.LATEST, FreezeSwitch.LAST);
 
 	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
 
@@ -91,8 +91,8 @@ public class TreeIntegrator {
 		return new TreeHead(frontier, stored.submittedAt(), stored.freeze());
 	}
 
-	private static @Nullable Freeze freeze(ResultSet row) throws SQLException {
-		return row.getBoolean(5) ? new Freeze(row.getString(6), row.getObject(7, OffsetDateTime.class).toInstant())
+	private static @Nullable FreezeState freeze(ResultSet row) throws SQLException {
+		return row.getBoolean(5) ? new FreezeState(row.getString(6), row.getObject(7, OffsetDateTime.class).toInstant())
 				: null;
 	}
 
@@ -126,14 +126,14 @@ public class TreeIntegrator {
 	 * @param rows the next rows
 	 * @return the tiles that became full, to be written once the rows are in the table
 	 */
-	public List<FullTile> grow(TreeHead head, List<NewRow> rows) {
-		List<FullTile> filled = new ArrayList<>();
+	public List<CompletedTile> grow(TreeHead head, List<NewRow> rows) {
+		List<CompletedTile> filled = new ArrayList<>();
 		rows.forEach((row) -> filled.addAll(head.frontier().append(row.record().leafHash())));
 		return filled;
 	}
 
 	/** Writes tiles and the blocks of terms beside them. */
-	public void write(List<FullTile> filled) {
+	public void write(List<CompletedTile> filled) {
 		filled.forEach(this::write);
 	}
 
@@ -154,7 +154,7 @@ public class TreeIntegrator {
 		this.last = head.frontier();
 	}
 
-	private void write(FullTile full) {
+	private void write(CompletedTile full) {
 		Tile tile = full.tile();
 		this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
 		if (tile.level() == 0) {
@@ -172,7 +172,7 @@ public class TreeIntegrator {
 	 * @param freeze what the operator's switch says
 	 */
 	private record Stored(long records, Instant submittedAt, long size, byte @Nullable [] root,
-			@Nullable Freeze freeze) {
+			@Nullable FreezeState freeze) {
 	}
 
 }

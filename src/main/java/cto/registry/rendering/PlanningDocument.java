@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.HarnessCommand;
 import cto.registry.packet.ProofPointer;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -113,7 +113,7 @@ final class PlanningDocument {
 		items.add("- `runtime_default_activation: false`");
 		items.add("- `approval_required: true`, from " + MarkdownText.code(this.proposal.approvalRequiredFrom()));
 		items.add("- This document approves nothing, and nothing in it was run.");
-		if (!this.record.flags().equals(Flags.NOT_APPROVED)) {
+		if (!this.record.flags().equals(ApprovalFlags.NOT_APPROVED)) {
 			items.add("- The row of this record says otherwise: somebody changed it behind the service. That is no"
 					+ " approval either; its validation names what fails.");
 		}

@@ -25,7 +25,7 @@ final class Replica implements AutoCloseable {
 
 	private final HikariDataSource pool;
 
-	private final Pause pause;
+	private final BackOff pause;
 
 	/** Whether its log was compared with that of the primary, and is the same. */
 	private volatile boolean trusted;
@@ -37,7 +37,7 @@ final class Replica implements AutoCloseable {
 	 */
 	Replica(HikariDataSource pool, Duration leftAlone) {
 		this.pool = pool;
-		this.pause = new Pause(leftAlone);
+		this.pause = new BackOff(leftAlone);
 	}
 
 	/**

@@ -71,7 +71,7 @@ class ReplicaConfiguration {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof HikariDataSource pool && name.equals("dataSource"))
-						? new ReadingDataSource(pool, replica.getObject(), LEFT_ALONE) : bean;
+						? new ReplicaRoutingDataSource(pool, replica.getObject(), LEFT_ALONE) : bean;
 			}
 
 		};
@@ -79,7 +79,7 @@ class ReplicaConfiguration {
 
 	@Bean
 	WebMvcConfigurer readFromReplica(DataSource database) {
-		ReadingInterceptor interceptor = new ReadingInterceptor((ReadingDataSource) database);
+		ReplicaRoutingInterceptor interceptor = new ReplicaRoutingInterceptor((ReplicaRoutingDataSource) database);
 		return new WebMvcConfigurer() {
 
 			@Override

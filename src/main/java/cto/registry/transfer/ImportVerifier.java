@@ -14,9 +14,9 @@ import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
 import cto.registry.packet.ValidationResult;
 import cto.registry.packet.Violation;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
-import cto.registry.record.Submitted;
+import cto.registry.record.SubmissionStamp;
 import cto.registry.recording.NewRow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,12 +62,11 @@ final class ImportVerifier implements RegistryFacts {
 			throw InvalidLogSourceException.ofRecord(index,
 					"the entry says that somebody else has to approve than the packet does");
 		}
-		Submitted submitted = new Submitted(entry.submittedBy(), entry.submittedAt(), entry.packetMediaType(),
-				packet.length, entry.packetSha256());
+		SubmissionStamp submitted = new SubmissionStamp(entry.submittedBy(), entry.submittedAt(),
+				entry.packetMediaType(), packet.length, entry.packetSha256());
 		this.pending.add(entry.id());
-		return new NewRow(
-				new ExecutionRequest(index, entry.id(), submitted, entry.leafHash(), proposal, Flags.NOT_APPROVED),
-				packet);
+		return new NewRow(new ExecutionRequest(index, entry.id(), submitted, entry.leafHash(), proposal,
+				ApprovalFlags.NOT_APPROVED), packet);
 	}
 
 	/** Says that all rows made so far are in the database. */

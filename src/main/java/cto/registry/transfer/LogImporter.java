@@ -15,7 +15,7 @@ import cto.registry.guardrail.Guardrails;
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.Checkpoints;
 import cto.registry.log.StoredTiles;
-import cto.registry.merkle.FullTile;
+import cto.registry.merkle.CompletedTile;
 import cto.registry.merkle.Tile;
 import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
@@ -134,7 +134,7 @@ public final class LogImporter {
 			}
 			insert(head.size(), batch);
 			check.inserted();
-			List<FullTile> filled = this.tree.grow(head, batch);
+			List<CompletedTile> filled = this.tree.grow(head, batch);
 			filled.forEach((full) -> compare(full.tile(), full.hashes(), copy));
 			this.tree.write(filled);
 			progress.accept(head.size());

@@ -15,9 +15,9 @@ import cto.registry.merkle.Tile;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
-import cto.registry.record.Submitted;
+import cto.registry.record.SubmissionStamp;
 import cto.registry.testing.TestPacket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,10 +107,10 @@ class ProofsTests {
 	private static ExecutionRequest record(int index) {
 		TestPacket packet = TestPacket.fresh();
 		UUID id = Generators.timeBasedEpochRandomGenerator().generate();
-		Submitted submitted = new Submitted("alice", Instant.EPOCH, "application/json", packet.bytes().length,
-				Sha256.of(packet.bytes()));
+		SubmissionStamp submitted = new SubmissionStamp("alice", Instant.EPOCH, "application/json",
+				packet.bytes().length, Sha256.of(packet.bytes()));
 		return new ExecutionRequest(index, id, submitted, LogEntry.of(id, submitted, "JP").leafHash(),
-				packet.proposal(), Flags.NOT_APPROVED);
+				packet.proposal(), ApprovalFlags.NOT_APPROVED);
 	}
 
 	private SignedCheckpoint checkpoint(int size) {

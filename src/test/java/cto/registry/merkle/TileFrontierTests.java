@@ -29,7 +29,7 @@ class TileFrontierTests {
 		List<String> filled = new ArrayList<>();
 		for (int size = 1; size <= 66_000; size++) {
 			List<String> now = new ArrayList<>();
-			for (FullTile full : frontier.append(TREE.leaf(size - 1))) {
+			for (CompletedTile full : frontier.append(TREE.leaf(size - 1))) {
 				assertThat(full.tile().within(size)).isTrue();
 				assertThat(full.tile().within(size - 1)).isFalse();
 				assertThat(full.hashes()).as(full.tile().path()).isEqualTo(TREE.read(full.tile()));

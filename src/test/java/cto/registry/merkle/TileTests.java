@@ -130,12 +130,14 @@ class TileTests {
 	void isFullOnlyWithAllItsHashesAndTheirRoot() {
 		byte[] hashes = new byte[8192];
 		byte[] root = new byte[32];
-		assertThat(new FullTile(new Tile(0, 3, 256), hashes, root).hashes()).isEqualTo(hashes);
-		assertThatIllegalArgumentException().isThrownBy(() -> new FullTile(new Tile(0, 3, 255), hashes, root))
+		assertThat(new CompletedTile(new Tile(0, 3, 256), hashes, root).hashes()).isEqualTo(hashes);
+		assertThatIllegalArgumentException().isThrownBy(() -> new CompletedTile(new Tile(0, 3, 255), hashes, root))
 			.withMessage("A full tile has 256 hashes in 8192 bytes, but 0/003.p/255 has 255 in 8192");
-		assertThatIllegalArgumentException().isThrownBy(() -> new FullTile(new Tile(0, 3, 256), new byte[8191], root))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CompletedTile(new Tile(0, 3, 256), new byte[8191], root))
 			.withMessage("A full tile has 256 hashes in 8192 bytes, but 0/003 has 256 in 8191");
-		assertThatIllegalArgumentException().isThrownBy(() -> new FullTile(new Tile(0, 3, 256), hashes, new byte[31]))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CompletedTile(new Tile(0, 3, 256), hashes, new byte[31]))
 			.withMessage("A hash of the tree has 32 bytes, but this one has 31");
 	}
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
-import cto.registry.recording.IntakeSwitch;
+import cto.registry.recording.FreezeSwitch;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.TestDatabase;
@@ -36,12 +36,12 @@ class MetricsTests {
 
 	private final DatabaseMonitor surveyor;
 
-	private final IntakeSwitch intake;
+	private final FreezeSwitch intake;
 
 	private final ApplicationContext context;
 
 	MetricsTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired DatabaseMonitor surveyor,
-			@Autowired IntakeSwitch intake, @Autowired ApplicationContext context) {
+			@Autowired FreezeSwitch intake, @Autowired ApplicationContext context) {
 		this.alice = Client.at(port).as(Tokens.ALICE);
 		this.database = database;
 		this.surveyor = surveyor;

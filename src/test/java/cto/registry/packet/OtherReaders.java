@@ -69,7 +69,7 @@ final class OtherReaders {
 
 	private static @Nullable Node yaml11(byte[] packet) {
 		LoaderOptions options = new LoaderOptions();
-		options.setNestingDepthLimit(2 * TreeUnderConstruction.MAX_DEPTH);
+		options.setNestingDepthLimit(2 * PacketTreeBuilder.MAX_DEPTH);
 		try {
 			return new Yaml(options).compose(new StringReader(new String(packet, StandardCharsets.UTF_8)));
 		}

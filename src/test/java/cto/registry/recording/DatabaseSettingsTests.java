@@ -103,14 +103,14 @@ class DatabaseSettingsTests {
 		TestDatabase database = TestDatabase.migrated();
 		database.execute(database.superuser(), "ALTER DATABASE " + database.url().replaceAll(".*/|\\?.*", "")
 				+ " SET default_transaction_isolation = 'repeatable read'");
-		IntakeSwitch intake = new IntakeSwitch(
+		FreezeSwitch intake = new FreezeSwitch(
 				new DriverManagerDataSource(database.url(), database.writer().user(), database.writer().password()));
 		try (Connection other = database.connect(database.writer())) {
 			other.setAutoCommit(false);
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(other, true));
 			AppendTransaction.lock(jdbc, AppendTransaction.IDLE_TIMEOUT);
 			jdbc.update("INSERT INTO registry.intake_switch (ordinal, frozen, reason) VALUES (0, true, 'first')");
-			CompletableFuture<Freeze> waiting = CompletableFuture.supplyAsync(() -> intake.freeze("second"));
+			CompletableFuture<FreezeState> waiting = CompletableFuture.supplyAsync(() -> intake.freeze("second"));
 			while (database.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0) {
 				assertThat(waiting).isNotDone();
 			}

@@ -18,15 +18,15 @@ class FreezeReasonTests {
 	@Test
 	void mayHave200Characters() {
 		String longest = "\ud83d\ude00".repeat(200);
-		assertThat(new Freeze(longest, Instant.EPOCH).reason()).isEqualTo(longest);
-		assertThatIllegalArgumentException().isThrownBy(() -> new Freeze(longest + "!", Instant.EPOCH))
+		assertThat(new FreezeState(longest, Instant.EPOCH).reason()).isEqualTo(longest);
+		assertThatIllegalArgumentException().isThrownBy(() -> new FreezeState(longest + "!", Instant.EPOCH))
 			.withMessageContaining("has 201 characters");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "two\nlines", "Umzug f\ufffd\ufffdr die Pr\ufffd\ufffdfung" })
 	void isLookedAtBeforeTheSwitchIsTurned(String reason) {
-		IntakeSwitch intake = new IntakeSwitch(new SimpleDriverDataSource());
+		FreezeSwitch intake = new FreezeSwitch(new SimpleDriverDataSource());
 		assertThatIllegalArgumentException().isThrownBy(() -> intake.freeze(reason));
 		assertThatIllegalArgumentException().isThrownBy(() -> intake.thaw(reason));
 	}
@@ -34,13 +34,13 @@ class FreezeReasonTests {
 	/** As an earlier build stored them. */
 	@Test
 	void isReadWhateverItHasLost() {
-		assertThat(new Freeze("f\ufffdr", Instant.EPOCH).reason()).isEqualTo("f\ufffdr");
+		assertThat(new FreezeState("f\ufffdr", Instant.EPOCH).reason()).isEqualTo("f\ufffdr");
 	}
 
 	@Test
 	void isToldToWhomItTurnsAway() {
 		TreeHead head = new TreeHead(TileFrontier.empty(), Instant.EPOCH,
-				new Freeze("the database moves", Instant.EPOCH));
+				new FreezeState("the database moves", Instant.EPOCH));
 		assertThatThrownBy(head::requireThawed).isInstanceOf(RecordingFrozenException.class)
 			.hasMessageContaining("the database moves");
 		new TreeHead(TileFrontier.empty(), Instant.EPOCH, null).requireThawed();

@@ -58,7 +58,7 @@ class LogTransactionTests {
 	@ParameterizedTest
 	@EnumSource(value = Moment.class, mode = Mode.EXCLUDE, names = { "NEVER", "BEFORE_COMMIT", "AFTER_COMMIT" })
 	void turnsTheSwitchOnlyWithACommitThatTheDatabaseConfirms(Moment moment) {
-		IntakeSwitch intake = new IntakeSwitch(this.connections);
+		FreezeSwitch intake = new FreezeSwitch(this.connections);
 		this.connections.breakNext(moment);
 		assertThatThrownBy(() -> intake.freeze("a drill")).isInstanceOf(TransactionSystemException.class);
 		assertThat(intake.current()).isEmpty();

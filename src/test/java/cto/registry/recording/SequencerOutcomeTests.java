@@ -204,7 +204,7 @@ class SequencerOutcomeTests {
 
 	private static Stream<RuntimeException> turningAway() {
 		return Stream.of(new LogLockedException(),
-				new RecordingFrozenException(new Freeze("the database moves", Instant.EPOCH)),
+				new RecordingFrozenException(new FreezeState("the database moves", Instant.EPOCH)),
 				new DataAccessResourceFailureException("The database takes nothing",
 						new SQLException("read-only", "25006")));
 	}

@@ -40,10 +40,10 @@ class SequencerTests {
 
 	private final Sequencer sequencer;
 
-	private final IntakeSwitch intake;
+	private final FreezeSwitch intake;
 
 	SequencerTests(@LocalServerPort int port, @Autowired TestDatabase database, @Autowired Sequencer sequencer,
-			@Autowired IntakeSwitch intake) {
+			@Autowired FreezeSwitch intake) {
 		this.database = database;
 		this.sequencer = sequencer;
 		this.intake = intake;

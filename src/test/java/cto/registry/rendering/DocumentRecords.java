@@ -11,9 +11,9 @@ import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.HarnessCommand;
 import cto.registry.packet.ProofPointer;
 import cto.registry.packet.TaskShape;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
-import cto.registry.record.Submitted;
+import cto.registry.record.SubmissionStamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class DocumentRecords {
 				List.of(line.get(), line.get()),
 				new HarnessCommand(List.of(line.get(), line.get()), line.get(), Map.of(line.get(), line.get())),
 				List.of(new ProofPointer(line.get(), line.get(), line.get())), List.of(line.get()), line.get(), ID,
-				lines.get()), Flags.NOT_APPROVED);
+				lines.get()), ApprovalFlags.NOT_APPROVED);
 	}
 
 	/** The same record with other texts. */
@@ -56,8 +56,8 @@ final class DocumentRecords {
 				maybe(p.notes(), change)), record.flags());
 	}
 
-	static ExecutionRequest record(ApprovalPacket proposal, Flags flags) {
-		return new ExecutionRequest(41, ID, new Submitted("local", Instant.parse("2026-11-22T09:20:30.937076Z"),
+	static ExecutionRequest record(ApprovalPacket proposal, ApprovalFlags flags) {
+		return new ExecutionRequest(41, ID, new SubmissionStamp("local", Instant.parse("2026-11-22T09:20:30.937076Z"),
 				"application/json", 1350, new byte[32]), new byte[32], proposal, flags);
 	}
 

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import cto.registry.packet.ApprovalPacket;
+import cto.registry.record.ApprovalFlags;
 import cto.registry.record.ExecutionRequest;
-import cto.registry.record.Flags;
 import cto.registry.testing.TestPacket;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
@@ -33,7 +33,7 @@ class PlanningDocumentTests {
 					{"argv": ["python3", "-c", "print('```')"], "working_directory": "tools/",
 					 "environment": {"B": "2", "A": ""}}""")
 			.proposal();
-		assertThat(text(DocumentRecords.record(proposal, Flags.NOT_APPROVED))).isEqualTo("""
+		assertThat(text(DocumentRecords.record(proposal, ApprovalFlags.NOT_APPROVED))).isEqualTo("""
 				---
 				name: "Validate the *planning* record"
 				status: recorded, not approved
@@ -194,7 +194,7 @@ class PlanningDocumentTests {
 	@Test
 	void isNoApprovalWhereSomebodyChangedTheRow() {
 		ApprovalPacket proposal = TestPacket.fresh().with("title", "\"x\"").proposal();
-		String document = text(DocumentRecords.record(proposal, new Flags(true, true, true, false)));
+		String document = text(DocumentRecords.record(proposal, new ApprovalFlags(true, true, true, false)));
 		assertThat(document).contains("approval_granted: false\n", "somebody changed it behind the service")
 			.doesNotContain("approval_granted: true");
 	}
@@ -202,7 +202,7 @@ class PlanningDocumentTests {
 	@Test
 	void showsAMarkWhereACharacterCannotBeSeen() {
 		ExecutionRequest record = DocumentRecords.with(
-				DocumentRecords.record(TestPacket.fresh().proposal(), Flags.NOT_APPROVED),
+				DocumentRecords.record(TestPacket.fresh().proposal(), ApprovalFlags.NOT_APPROVED),
 				(text) -> "a\n---\n# b\u202e\r\u0000");
 		Markup markup = Markup.of(body(text(record)));
 		assertThat(markup.structure().stream().filter((node) -> node.contains("Heading"))).hasSize(9);

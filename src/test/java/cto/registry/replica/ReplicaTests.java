@@ -193,7 +193,7 @@ class ReplicaTests {
 		TestDatabase database = primary.copy();
 		TestDatabase copy = copyOf(database);
 		try (HikariDataSource pool = pool(database); Replica replica = new Replica(pool(copy), Duration.ofSeconds(1))) {
-			ReadingDataSource reading = new ReadingDataSource(pool, replica, Duration.ofSeconds(1));
+			ReplicaRoutingDataSource reading = new ReplicaRoutingDataSource(pool, replica, Duration.ofSeconds(1));
 			try (Connection only = pool.getConnection()) {
 				assertThat(replica.compare(only)).isTrue();
 				reading.beginReading();

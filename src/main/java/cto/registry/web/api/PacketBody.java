@@ -64,7 +64,7 @@ class PacketBody {
 		if (bytes.length > limit) {
 			throw tooLarge(limit);
 		}
-		ContentDigest.check(Collections.list(request.getHeaders("Content-Digest")), bytes);
+		ContentDigestHeader.check(Collections.list(request.getHeaders("Content-Digest")), bytes);
 		return new Body(type, bytes);
 	}
 

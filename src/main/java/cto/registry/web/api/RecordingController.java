@@ -30,22 +30,22 @@ class RecordingController {
 
 	private final PacketBody body;
 
-	private final RecordingService intake;
+	private final RecordingService recording;
 
 	private final RecordCache records;
 
-	RecordingController(PacketBody body, RecordingService intake, RecordCache records) {
+	RecordingController(PacketBody body, RecordingService recording, RecordCache records) {
 		this.body = body;
-		this.intake = intake;
+		this.recording = recording;
 		this.records = records;
 	}
 
 	@PostMapping(path = ROUTE, consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE },
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> record(HttpServletRequest request, Principal sender) {
-		String key = IdempotencyKey.parse(Collections.list(request.getHeaders("Idempotency-Key")));
+		String key = IdempotencyKeyHeader.parse(Collections.list(request.getHeaders("Idempotency-Key")));
 		PacketBody.Body packet = this.body.read(request);
-		RecordingResult result = this.intake
+		RecordingResult result = this.recording
 			.submit(new Submission(packet.bytes(), packet.type(), sender.getName(), key));
 		RequestId.concerns(result.id());
 		LOG.debug("{} at log index {}, posted by {}", result.replayed() ? "Found" : "Recorded", result.logIndex(),

@@ -47,7 +47,7 @@ public final class AccessRules {
 	}
 
 	/** Matches the requests that need a role, or those that need none. */
-	RequestMatcher requests(@Nullable Role needed) {
+	RequestMatcher requests(@Nullable AccessRole needed) {
 		return (request) -> roleFor(request) == needed;
 	}
 
@@ -56,11 +56,11 @@ public final class AccessRules {
 		return any(Arrays.stream(OPEN).map(PATHS::matcher));
 	}
 
-	private @Nullable Role roleFor(HttpServletRequest request) {
+	private @Nullable AccessRole roleFor(HttpServletRequest request) {
 		if (this.recording.matches(request)) {
-			return Role.SUBMIT;
+			return AccessRole.SUBMIT;
 		}
-		return (this.readingIsOpen || this.open.matches(request)) ? null : Role.READ;
+		return (this.readingIsOpen || this.open.matches(request)) ? null : AccessRole.READ;
 	}
 
 	private static RequestMatcher any(Stream<? extends RequestMatcher> matchers) {

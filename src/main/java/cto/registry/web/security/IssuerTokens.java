@@ -33,8 +33,8 @@ final class IssuerTokens implements AuthenticationProvider {
 	/** JWS Compact Serialization (RFC 7515 section 7.1); the signature may be empty. */
 	private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
-	private static final Map<String, Role> SCOPES = Map.of("SCOPE_registry.submit", Role.SUBMIT, "SCOPE_registry.read",
-			Role.READ);
+	private static final Map<String, AccessRole> SCOPES = Map.of("SCOPE_registry.submit", AccessRole.SUBMIT,
+			"SCOPE_registry.read", AccessRole.READ);
 
 	private final Issuer issuer;
 
@@ -92,7 +92,7 @@ final class IssuerTokens implements AuthenticationProvider {
 	private Set<GrantedAuthority> roles(Jwt jwt) {
 		Set<GrantedAuthority> roles = new LinkedHashSet<>();
 		for (GrantedAuthority scope : this.scopes.convert(jwt)) {
-			Role role = SCOPES.get(scope.getAuthority());
+			AccessRole role = SCOPES.get(scope.getAuthority());
 			if (role != null) {
 				roles.add(new SimpleGrantedAuthority("ROLE_" + role));
 			}

@@ -69,9 +69,9 @@ class SecurityConfiguration {
 			.anonymous((anonymous) -> anonymous.principal("anonymous"))
 			.authorizeHttpRequests((requests) -> {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-				requests.requestMatchers(rules.requests(Role.SUBMIT)).hasRole(Role.SUBMIT.name());
+				requests.requestMatchers(rules.requests(AccessRole.SUBMIT)).hasRole(AccessRole.SUBMIT.name());
 				requests.requestMatchers(rules.requests(null)).permitAll();
-				requests.anyRequest().hasRole(Role.READ.name());
+				requests.anyRequest().hasRole(AccessRole.READ.name());
 			})
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))

@@ -66,7 +66,7 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("") St
 	 * @param sha256 SHA-256 of the token, 64 hexadecimal digits
 	 * @param roles what it may do
 	 */
-	record Token(String name, String sha256, Set<Role> roles) {
+	record Token(String name, String sha256, Set<AccessRole> roles) {
 
 		private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
 

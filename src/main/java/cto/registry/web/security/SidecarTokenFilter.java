@@ -67,7 +67,7 @@ final class SidecarTokenFilter extends OncePerRequestFilter {
 
 	private static Authentication reader() {
 		return UsernamePasswordAuthenticationToken.authenticated("hermes-webui", null,
-				List.of(new SimpleGrantedAuthority("ROLE_" + Role.READ)));
+				List.of(new SimpleGrantedAuthority("ROLE_" + AccessRole.READ)));
 	}
 
 	private void check(List<String> presented) {

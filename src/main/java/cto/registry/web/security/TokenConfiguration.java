@@ -27,12 +27,12 @@ class TokenConfiguration {
 		if (!properties.tokensFile().isBlank()) {
 			SecretFile file = new SecretFile(Path.of(properties.tokensFile()));
 			return new AccessTokens(properties.tokens(),
-					new TokensFile(file, properties.tokens(), System::nanoTime)::tokens);
+					new TokenListFile(file, properties.tokens(), System::nanoTime)::tokens);
 		}
 		if (!properties.tokens().isEmpty() || Issuer.configured(environment).isPresent()) {
 			return new AccessTokens(properties.tokens());
 		}
-		SubmitTokenFile file = new SubmitTokenFile(dataDirectory);
+		GeneratedTokenFile file = new GeneratedTokenFile(dataDirectory);
 		SecurityProperties.Token local = file.load();
 		LOG.info("The token for recording is in {}", file.path());
 		return new AccessTokens(List.of(local));

@@ -21,7 +21,7 @@ final class EventWriter {
 
 	private static final byte[] NOTHING = {};
 
-	private final Position position;
+	private final StreamPosition position;
 
 	private final LongConsumer pages;
 
@@ -42,7 +42,7 @@ final class EventWriter {
 	 * @param position where the reader is
 	 * @param pages is asked for the page behind an index, once at a time
 	 */
-	EventWriter(Position position, LongConsumer pages) {
+	EventWriter(StreamPosition position, LongConsumer pages) {
 		this.position = position;
 		this.pages = pages;
 	}

@@ -72,7 +72,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 	 * @param writeTimeout how long the connection may take nothing
 	 * @param keeper whom it belongs to
 	 */
-	OpenStream(AsyncContext context, Position position, Duration writeTimeout, Keeper keeper) throws IOException {
+	OpenStream(AsyncContext context, StreamPosition position, Duration writeTimeout, Keeper keeper) throws IOException {
 		this.context = context;
 		this.out = context.getResponse().getOutputStream();
 		this.capacity = context.getResponse().getBufferSize();

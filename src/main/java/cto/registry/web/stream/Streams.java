@@ -71,7 +71,7 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 			response.flushBuffer();
 			AsyncContext context = request.startAsync();
 			context.setTimeout(0);
-			OpenStream stream = new OpenStream(context, new Position(this.recent, index),
+			OpenStream stream = new OpenStream(context, new StreamPosition(this.recent, index),
 					this.properties.writeTimeout(), this);
 			stream.begin();
 			this.readers.add(stream);

@@ -84,10 +84,10 @@ public final class TextFuzz {
 	}
 
 	private static void headers(List<String> lines) {
-		String key = read("Idempotency-Key", lines, IdempotencyKey::parse);
+		String key = read("Idempotency-Key", lines, IdempotencyKeyHeader::parse);
 		require(key == null || key.matches("[ -~]{1,255}"), "the key is odd");
 		try {
-			ContentDigest.check(lines, new byte[0]);
+			ContentDigestHeader.check(lines, new byte[0]);
 			TALLY.count("Content-Digest taken");
 		}
 		catch (ProblemException ex) {

@@ -149,16 +149,16 @@ class StartTests {
 
 	@Test
 	void makesNoTokenWhereTokensAreConfigured() throws IOException {
-		SecurityProperties.Token token = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(Role.SUBMIT));
+		SecurityProperties.Token token = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(AccessRole.SUBMIT));
 		tokens(new SecurityProperties(List.of(token), "", List.of(), List.of()));
 		assertThat(this.directory.resolve("data")).doesNotExist();
 	}
 
 	@Test
 	void takesSeveralTokensOfOneNameAndNoTokenTwice() {
-		SecurityProperties.Token old = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(Role.SUBMIT));
-		SecurityProperties.Token next = new SecurityProperties.Token("ci", "1f".repeat(32), Set.of(Role.SUBMIT));
-		SecurityProperties.Token same = new SecurityProperties.Token("me", "0F".repeat(32), Set.of(Role.READ));
+		SecurityProperties.Token old = new SecurityProperties.Token("ci", "0f".repeat(32), Set.of(AccessRole.SUBMIT));
+		SecurityProperties.Token next = new SecurityProperties.Token("ci", "1f".repeat(32), Set.of(AccessRole.SUBMIT));
+		SecurityProperties.Token same = new SecurityProperties.Token("me", "0F".repeat(32), Set.of(AccessRole.READ));
 		assertThat(new SecurityProperties(List.of(old, next), "", List.of(), List.of()).tokens()).hasSize(2);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new SecurityProperties(List.of(old, same), "", List.of(), List.of()))
@@ -168,10 +168,10 @@ class StartTests {
 	@Test
 	void saysWhatToWriteForAWrongToken() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SecurityProperties.Token("ci", "secret", Set.of(Role.READ)))
+			.isThrownBy(() -> new SecurityProperties.Token("ci", "secret", Set.of(AccessRole.READ)))
 			.withMessageContaining("sha256sum");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SecurityProperties.Token("a b", "0f".repeat(32), Set.of(Role.READ)))
+			.isThrownBy(() -> new SecurityProperties.Token("a b", "0f".repeat(32), Set.of(AccessRole.READ)))
 			.withMessageContaining("name");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new SecurityProperties.Token("ci", "0f".repeat(32), Set.of()))

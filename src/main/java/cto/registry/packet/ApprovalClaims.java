@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * whether the refusal counts as an attempt, by the problem type, the log line and the
  * metric.
  */
-final class Claims {
+final class ApprovalClaims {
 
 	private static final Set<String> GRANTS = Set.of("approve", "approved", "approvalgranted", "granted", "isapproved",
 			"preapproved", "humanapproved", "operatorapproved", "jpapproved", "approvedbyjp", "authorized",
@@ -35,14 +35,14 @@ final class Claims {
 	 */
 	private static final int MAX_RUN_OF_MARKS = 30;
 
-	private Claims() {
+	private ApprovalClaims() {
 	}
 
 	/** Whether a value is {@code false}, or another spelling of it. */
 	static boolean isSpellingOfFalse(JsonNode value) {
 		return switch (value.getNodeType()) {
 			case BOOLEAN -> !value.booleanValue();
-			case NUMBER -> value.equals(TreeUnderConstruction.ZERO);
+			case NUMBER -> value.equals(PacketTreeBuilder.ZERO);
 			case NULL -> true;
 			case STRING -> FALSE.contains(value.stringValue().strip().toLowerCase(Locale.ROOT));
 			default -> false;
@@ -51,7 +51,7 @@ final class Claims {
 
 	/**
 	 * Whether a member that no schema knows, or one inside of it, claims something. Depth
-	 * is bounded by {@link TreeUnderConstruction}.
+	 * is bounded by {@link PacketTreeBuilder}.
 	 */
 	static boolean isMade(String name, JsonNode value) {
 		String letters = letters(name);

@@ -19,16 +19,16 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * something, at whichever instance, reads it at whichever instance. While the primary is
  * away, the replica is read as it is; while it is only busy, not.
  */
-final class ReadingDataSource extends DelegatingDataSource {
+final class ReplicaRoutingDataSource extends DelegatingDataSource {
 
-	private static final Logger LOG = LoggerFactory.getLogger(ReadingDataSource.class);
+	private static final Logger LOG = LoggerFactory.getLogger(ReplicaRoutingDataSource.class);
 
 	/** Of the request that this thread answers, if it is one that reads. */
 	private static final ThreadLocal<@Nullable Reading> READING = new ThreadLocal<>();
 
 	private final Replica replica;
 
-	private final Pause primaryAway;
+	private final BackOff primaryAway;
 
 	/**
 	 * Puts a replica beside a database.
@@ -36,10 +36,10 @@ final class ReadingDataSource extends DelegatingDataSource {
 	 * @param replica what follows it
 	 * @param leftAlone how long the primary is not asked after it did not answer
 	 */
-	ReadingDataSource(DataSource primary, Replica replica, Duration leftAlone) {
+	ReplicaRoutingDataSource(DataSource primary, Replica replica, Duration leftAlone) {
 		super(primary);
 		this.replica = replica;
-		this.primaryAway = new Pause(leftAlone);
+		this.primaryAway = new BackOff(leftAlone);
 	}
 
 	/** From here to {@link #endReading()} this thread may be given the replica. */

@@ -21,13 +21,13 @@ import org.springframework.boot.ssl.pem.PemContent;
  * Where the key that signs the log comes from: a file, PKCS#8 in PEM, as
  * {@code openssl genpkey -algorithm ed25519} writes it.
  */
-public final class LogKey {
+public final class LogKeyFile {
 
 	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, which the service makes where it is missing.";
 
 	private static final String READ_REMEDY = "Set registry.data-dir (REGISTRY_DATA_DIR), or registry.log.key-file (REGISTRY_LOG_KEY_FILE), as the service has it. At its first start it makes log.key in the data directory, where no other key is configured.";
 
-	private LogKey() {
+	private LogKeyFile() {
 	}
 
 	/**
@@ -40,7 +40,7 @@ public final class LogKey {
 	 */
 	static SigningKey load(LogProperties properties, Path dataDirectory) {
 		return load(properties, dataDirectory, REMEDY,
-				(properties.keyFile() != null) ? SecretFile::read : (file) -> file.readOrMake(LogKey::make));
+				(properties.keyFile() != null) ? SecretFile::read : (file) -> file.readOrMake(LogKeyFile::make));
 	}
 
 	/**

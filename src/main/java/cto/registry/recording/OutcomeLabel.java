@@ -9,7 +9,7 @@ import cto.registry.record.SqlStates;
 /**
  * What became of a packet that was posted for recording, as it is counted.
  */
-enum RecordingOutcome {
+enum OutcomeLabel {
 
 	/** It has a new record. */
 	RECORDED,
@@ -50,11 +50,11 @@ enum RecordingOutcome {
 	/** The service met a fault of its own. */
 	FAILED;
 
-	static RecordingOutcome of(RecordingResult result) {
+	static OutcomeLabel of(RecordingResult result) {
 		return result.replayed() ? REPLAYED : RECORDED;
 	}
 
-	static RecordingOutcome of(RuntimeException failure) {
+	static OutcomeLabel of(RuntimeException failure) {
 		if (failure instanceof InvalidPacketException refused) {
 			return refused.validation().guardrailViolated() ? GUARDRAIL_VIOLATION : INVALID;
 		}

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * held to the same rules: nesting of at most {@value #MAX_DEPTH}, no name twice in an
  * object, no unpaired surrogate.
  */
-final class TreeUnderConstruction {
+final class PacketTreeBuilder {
 
 	static final int MAX_DEPTH = 64;
 

@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionException;
  * instance adds anything to the log any more, and nothing is under way.
  */
 @Component
-public class IntakeSwitch {
+public class FreezeSwitch {
 
 	/** The last row, for a query that has the lock. */
 	static final String LAST = "SELECT ordinal, frozen, reason, switched_at FROM registry.intake_switch "
@@ -33,7 +33,7 @@ public class IntakeSwitch {
 	 * Stands at the switch of a database.
 	 * @param dataSource connects as the role that records
 	 */
-	public IntakeSwitch(DataSource dataSource) {
+	public FreezeSwitch(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new LogTransaction(dataSource, AppendTransaction.IDLE_TIMEOUT);
 	}
@@ -43,11 +43,12 @@ public class IntakeSwitch {
 	 * @return the freeze that lasts, or empty while recording goes on
 	 * @throws DataAccessException when the database cannot be read
 	 */
-	public Optional<Freeze> current() {
+	public Optional<FreezeState> current() {
 		return this.jdbc.query(LAST,
 				(rs, row) -> rs.getBoolean(2)
-						? Optional.of(new Freeze(rs.getString(3), rs.getObject(4, OffsetDateTime.class).toInstant()))
-						: Optional.<Freeze>empty())
+						? Optional
+							.of(new FreezeState(rs.getString(3), rs.getObject(4, OffsetDateTime.class).toInstant()))
+						: Optional.<FreezeState>empty())
 			.stream()
 			.findFirst()
 			.flatMap((last) -> last);
@@ -62,8 +63,8 @@ public class IntakeSwitch {
 	 * @throws DataAccessException when the database refuses
 	 * @throws TransactionException when the database does not confirm the commit
 	 */
-	public Freeze freeze(String reason) {
-		Freeze.requireReason(reason);
+	public FreezeState freeze(String reason) {
+		FreezeState.requireReason(reason);
 		return this.transaction.execute(() -> {
 			if (current().isEmpty()) {
 				this.jdbc.update(ADD, true, reason);
@@ -81,10 +82,10 @@ public class IntakeSwitch {
 	 * @throws DataAccessException when the database refuses
 	 * @throws TransactionException when the database does not confirm the commit
 	 */
-	public Optional<Freeze> thaw(String reason) {
-		Freeze.requireReason(reason);
+	public Optional<FreezeState> thaw(String reason) {
+		FreezeState.requireReason(reason);
 		return this.transaction.execute(() -> {
-			Optional<Freeze> ended = current();
+			Optional<FreezeState> ended = current();
 			if (ended.isPresent()) {
 				this.jdbc.update(ADD, false, reason);
 			}

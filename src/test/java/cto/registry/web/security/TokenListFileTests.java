@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tokens that come and go while the service runs.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class TokensFileTests {
+class TokenListFileTests {
 
 	@TempDir
 	private Path directory = Path.of(".");
@@ -50,12 +50,13 @@ class TokensFileTests {
 		assertThat(tokens.find("new")).isEmpty();
 		write(line("ci", "old", "submit,read") + line("ci", "new", "submit"));
 		later();
-		assertThat(tokens.find("old").orElseThrow().roles()).containsExactlyInAnyOrder(Role.SUBMIT, Role.READ);
+		assertThat(tokens.find("old").orElseThrow().roles()).containsExactlyInAnyOrder(AccessRole.SUBMIT,
+				AccessRole.READ);
 		assertThat(tokens.find("new").orElseThrow().name()).isEqualTo("ci");
 		write(line("ci", "new", "submit"));
 		later();
 		assertThat(tokens.find("old")).isEmpty();
-		assertThat(tokens.find("new").orElseThrow().roles()).containsExactly(Role.SUBMIT);
+		assertThat(tokens.find("new").orElseThrow().roles()).containsExactly(AccessRole.SUBMIT);
 	}
 
 	@Test
@@ -75,7 +76,7 @@ class TokensFileTests {
 					"me OTHER read | line 2: the sha256 of 'me' is there twice" })
 	void keepsWhatItHasWhereALineCannotBeUsed(String line, String reason, CapturedOutput output) throws IOException {
 		AccessTokens tokens = tokens(
-				List.of(new SecurityProperties.Token("other", digest("other"), Set.of(Role.READ))));
+				List.of(new SecurityProperties.Token("other", digest("other"), Set.of(AccessRole.READ))));
 		write("# next\n" + line.replace("DIGEST", digest("next")).replace("OTHER", digest("other")) + "\n");
 		later();
 		assertThat(tokens.find("old")).isPresent();
@@ -104,9 +105,9 @@ class TokensFileTests {
 	void looksAtTheFileOnlyNowAndThen() throws IOException {
 		AccessTokens tokens = tokens(List.of());
 		write(line("ci", "new", "read"));
-		this.time.addAndGet(TokensFile.INTERVAL.toNanos() / 2);
+		this.time.addAndGet(TokenListFile.INTERVAL.toNanos() / 2);
 		assertThat(tokens.find("new")).isEmpty();
-		this.time.addAndGet(TokensFile.INTERVAL.toNanos() / 2);
+		this.time.addAndGet(TokenListFile.INTERVAL.toNanos() / 2);
 		assertThat(tokens.find("new")).isPresent();
 	}
 
@@ -118,11 +119,11 @@ class TokensFileTests {
 	}
 
 	private AccessTokens tokens(List<SecurityProperties.Token> others) {
-		return new AccessTokens(others, new TokensFile(new SecretFile(this.file), others, this.time::get)::tokens);
+		return new AccessTokens(others, new TokenListFile(new SecretFile(this.file), others, this.time::get)::tokens);
 	}
 
 	private void later() {
-		this.time.addAndGet(TokensFile.INTERVAL.toNanos());
+		this.time.addAndGet(TokenListFile.INTERVAL.toNanos());
 	}
 
 	private void write(String content) throws IOException {

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The {@code Idempotency-Key} field: a structured-field string (RFC 9651 section 3.3.3),
  * or the same characters bare.
  */
-final class IdempotencyKey {
+final class IdempotencyKeyHeader {
 
 	private static final Pattern BARE = Pattern.compile("[!#-~]+");
 
 	private static final int MAX_LENGTH = 255;
 
-	private IdempotencyKey() {
+	private IdempotencyKeyHeader() {
 	}
 
 	/**

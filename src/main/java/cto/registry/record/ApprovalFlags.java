@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param runtimeDefaultActivation always false
  * @param approvalRequired always true
  */
-public record Flags(@Nullable Boolean approvalGranted, @Nullable Boolean executionAllowed,
+public record ApprovalFlags(@Nullable Boolean approvalGranted, @Nullable Boolean executionAllowed,
 		@Nullable Boolean runtimeDefaultActivation, @Nullable Boolean approvalRequired) {
 
 	/**
 	 * The only flags that a record may have: nothing is granted, approval is required.
 	 */
-	public static final Flags NOT_APPROVED = new Flags(false, false, false, true);
+	public static final ApprovalFlags NOT_APPROVED = new ApprovalFlags(false, false, false, true);
 
 }

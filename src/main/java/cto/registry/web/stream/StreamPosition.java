@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * from the database for it, as long as it is behind, and then from the recent events.
  * Every index comes once and in order, because only what is above the last one comes.
  */
-final class Position {
+final class StreamPosition {
 
 	private final RecentEvents events;
 
@@ -26,7 +26,7 @@ final class Position {
 	 * @param events what all readers share
 	 * @param index the last event that the reader has, or -1
 	 */
-	Position(RecentEvents events, long index) {
+	StreamPosition(RecentEvents events, long index) {
 		this.events = events;
 		this.index = index;
 	}

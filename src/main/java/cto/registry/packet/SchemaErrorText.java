@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
  * What to say of one error that the schema found: the actual value, and what the schema
  * itself allows in its place.
  */
-final class SchemaSentence {
+final class SchemaErrorText {
 
 	private final Error error;
 
 	private final JsonNode value;
 
-	SchemaSentence(Error error, JsonNode value) {
+	SchemaErrorText(Error error, JsonNode value) {
 		this.error = error;
 		this.value = value;
 	}

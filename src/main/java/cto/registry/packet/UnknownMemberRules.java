@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Refuses each member that the schema does not name, and each flag that is not false.
  */
-final class ClosedObjects {
+final class UnknownMemberRules {
 
 	private static final Set<String> FLAGS = Set.of("approval_granted", "execution_allowed",
 			"runtime_default_activation");
@@ -19,7 +19,7 @@ final class ClosedObjects {
 
 	private boolean closed = true;
 
-	ClosedObjects(Violations violations) {
+	UnknownMemberRules(Violations violations) {
 		this.violations = violations;
 	}
 
@@ -49,7 +49,7 @@ final class ClosedObjects {
 			PacketMembers inner = members.of(name);
 			if (inner == null) {
 				// A text, a list of texts or the environment, unless the value is wrong.
-				if (value.isContainer() && !name.equals("environment") && Claims.areMadeIn(value)) {
+				if (value.isContainer() && !name.equals("environment") && ApprovalClaims.areMadeIn(value)) {
 					this.violations.attempt();
 				}
 			}
@@ -66,7 +66,7 @@ final class ClosedObjects {
 
 	private void unknown(String name, JsonNode value, PacketMembers members, Pointer place) {
 		this.closed = false;
-		boolean claim = Claims.isMade(name, value);
+		boolean claim = ApprovalClaims.isMade(name, value);
 		if (claim) {
 			this.violations.attempt();
 		}
@@ -79,7 +79,7 @@ final class ClosedObjects {
 	}
 
 	private void flag(JsonNode value, Pointer place) {
-		if (!Claims.isSpellingOfFalse(value)) {
+		if (!ApprovalClaims.isSpellingOfFalse(value)) {
 			this.violations.attempt();
 			this.violations.add(place, ViolationCode.MUST_BE_FALSE,
 					() -> "is " + JsonType.withValue(value) + "; only the literal false is allowed");

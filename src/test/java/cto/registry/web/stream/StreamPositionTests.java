@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What comes next for a reader, from the buffer that all share and from pages of its own.
  */
-class PositionTests {
+class StreamPositionTests {
 
 	private static final int EVENTS = 4;
 
@@ -23,7 +23,7 @@ class PositionTests {
 
 	@Test
 	void takesEachRecentEventOnce() {
-		Position position = new Position(this.events, -1);
+		StreamPosition position = new StreamPosition(this.events, -1);
 		assertThat(position.next()).isNull();
 		this.events.add(events(0, 2));
 		assertThat(index(position.next())).isEqualTo(0);
@@ -35,7 +35,7 @@ class PositionTests {
 	@Test
 	void leavesOutWhatTheReaderHas() {
 		this.events.add(events(0, 3));
-		Position position = new Position(this.events, 1);
+		StreamPosition position = new StreamPosition(this.events, 1);
 		assertThat(index(position.next())).isEqualTo(2);
 		assertThat(position.index()).isEqualTo(2);
 	}
@@ -43,7 +43,7 @@ class PositionTests {
 	@Test
 	void waitsForThePageWhereTheBufferDoesNotReachBack() {
 		this.events.add(events(0, 10));
-		Position position = new Position(this.events, 1);
+		StreamPosition position = new StreamPosition(this.events, 1);
 		assertThat(position.next()).isNull();
 		assertThat(position.needsPage()).isTrue();
 		assertThat(position.hasFallenBehind()).isFalse();
@@ -56,7 +56,7 @@ class PositionTests {
 
 	@Test
 	void fallsBehindOnlyAfterItKeptUp() {
-		Position position = new Position(this.events, -1);
+		StreamPosition position = new StreamPosition(this.events, -1);
 		this.events.add(events(0, 2));
 		assertThat(index(position.next())).isEqualTo(0);
 		this.events.add(events(2, 5));
@@ -101,7 +101,7 @@ class PositionTests {
 	}
 
 	private static List<RecordedEvent> events(long from, long to) {
-		return LongStream.range(from, to).mapToObj(PositionTests::event).toList();
+		return LongStream.range(from, to).mapToObj(StreamPositionTests::event).toList();
 	}
 
 	private static RecordedEvent event(long index) {

@@ -25,9 +25,9 @@ import org.springframework.dao.DataIntegrityViolationException;
  *
  * @param append the transaction
  */
-record BatchCommit(AppendTransaction append) {
+record BatchRetry(AppendTransaction append) {
 
-	private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
+	private static final Logger LOG = LoggerFactory.getLogger(BatchRetry.class);
 
 	/** How long a batch is tried again while the database is away. */
 	private static final Duration RETRY = Duration.ofSeconds(10);

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ProjectionTests {
+class PacketProjectionTests {
 
 	@Test
 	void projectsRandomPacketsExactlyFromJsonAndFromYaml() {
@@ -85,7 +85,7 @@ class ProjectionTests {
 			command.withArray("argv").add(sixteen);
 		}
 		ApprovalPacket accepted = Validated.accepted(Packets.validate(packet));
-		int spare = (int) (PacketValidator.MAX_PROJECTED_BYTES - Projection.jsonBytes(accepted)) - 3;
+		int spare = (int) (PacketValidator.MAX_PROJECTED_BYTES - PacketProjection.jsonBytes(accepted)) - 3;
 		assertThat(spare).isBetween(1, 4096);
 		command.withArray("argv").add("y".repeat(spare));
 		assertThat(Packets.validate(packet)).isInstanceOf(ValidationResult.Accepted.class);

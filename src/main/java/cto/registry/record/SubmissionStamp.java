@@ -11,6 +11,6 @@ import java.time.Instant;
  * @param bytes its size in bytes
  * @param sha256 its digest, 32 bytes
  */
-public record Submitted(String by, Instant at, String mediaType, int bytes, byte[] sha256) {
+public record SubmissionStamp(String by, Instant at, String mediaType, int bytes, byte[] sha256) {
 
 }

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
  * What a record can be found by beside its columns: a word of its texts, or a work item.
  *
  * @param field {@code word} or {@code work_item}
- * @param text the word as {@link Words} gives it, or the work item as it is
+ * @param text the word as {@link WordSplitter} gives it, or the work item as it is
  */
-record Term(String field, String text) {
+record SearchTerm(String field, String text) {
 
 	static final String WORD = "word";
 
 	static final String WORK_ITEM = "work_item";
 
 	/** Every term that a record holds. */
-	static Set<Term> of(List<String> workItems, @Nullable String... texts) {
-		Set<Term> terms = new LinkedHashSet<>();
-		workItems.forEach((item) -> terms.add(new Term(WORK_ITEM, item)));
+	static Set<SearchTerm> of(List<String> workItems, @Nullable String... texts) {
+		Set<SearchTerm> terms = new LinkedHashSet<>();
+		workItems.forEach((item) -> terms.add(new SearchTerm(WORK_ITEM, item)));
 		Set<String> words = new LinkedHashSet<>();
 		for (String text : texts) {
 			if (text != null) {
-				Words.addTo(words, text);
+				WordSplitter.addTo(words, text);
 			}
 		}
-		words.forEach((word) -> terms.add(new Term(WORD, word)));
+		words.forEach((word) -> terms.add(new SearchTerm(WORD, word)));
 		return terms;
 	}
 

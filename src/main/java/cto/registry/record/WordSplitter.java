@@ -8,12 +8,12 @@ import java.util.Locale;
  * The words of a text, for finding it again: runs of letters, digits and marks, in
  * compatibility form (Unicode NFKC) and lower case.
  */
-final class Words {
+final class WordSplitter {
 
 	/** What a longer word is cut to, on both sides of the search. Characters. */
 	static final int MAX_LENGTH = 100;
 
-	private Words() {
+	private WordSplitter() {
 	}
 
 	/**

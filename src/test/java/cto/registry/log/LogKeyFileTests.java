@@ -17,23 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class LogKeyTests {
+class LogKeyFileTests {
 
 	private static final LogProperties PROPERTIES = new LogProperties("example.com/log", null);
 
 	private final Path directory;
 
-	LogKeyTests(@TempDir Path directory) {
+	LogKeyFileTests(@TempDir Path directory) {
 		this.directory = directory;
 	}
 
 	@Test
 	void isMadeOnceAndReadFromThenOn() {
-		assertThatThrownBy(() -> LogKey.read(PROPERTIES, this.directory)).isInstanceOf(StartupRefusedException.class)
+		assertThatThrownBy(() -> LogKeyFile.read(PROPERTIES, this.directory))
+			.isInstanceOf(StartupRefusedException.class)
 			.hasMessageContaining("log.key, does not exist");
-		String made = LogKey.load(PROPERTIES, this.directory).verifier().toString();
-		assertThat(LogKey.load(PROPERTIES, this.directory).verifier()).hasToString(made);
-		assertThat(LogKey.read(PROPERTIES, this.directory).verifier()).hasToString(made);
+		String made = LogKeyFile.load(PROPERTIES, this.directory).verifier().toString();
+		assertThat(LogKeyFile.load(PROPERTIES, this.directory).verifier()).hasToString(made);
+		assertThat(LogKeyFile.read(PROPERTIES, this.directory).verifier()).hasToString(made);
 	}
 
 	@ParameterizedTest
@@ -53,7 +54,8 @@ class LogKeyTests {
 	private void isRefused(String text) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("other.key"), text, StandardCharsets.US_ASCII);
 		LogProperties properties = new LogProperties("example.com/log", file);
-		assertThatThrownBy(() -> LogKey.load(properties, this.directory)).isInstanceOf(StartupRefusedException.class)
+		assertThatThrownBy(() -> LogKeyFile.load(properties, this.directory))
+			.isInstanceOf(StartupRefusedException.class)
 			.hasMessageContaining("other.key, holds no unencrypted Ed25519 private key");
 	}
 

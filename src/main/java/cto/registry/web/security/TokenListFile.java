@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
  * Tokens in a file that is read again while the service runs: a line each, with name,
  * SHA-256 and roles. A file that cannot be used changes nothing.
  */
-final class TokensFile {
+final class TokenListFile {
 
 	/** So long a token may go on working after its line is gone. */
 	static final Duration INTERVAL = Duration.ofMillis(500);
 
-	private static final Logger LOG = LoggerFactory.getLogger(TokensFile.class);
+	private static final Logger LOG = LoggerFactory.getLogger(TokenListFile.class);
 
 	private static final int LIMIT = 1024 * 1024;
 
@@ -48,7 +48,7 @@ final class TokensFile {
 	 * @param nanoTime as of {@link System#nanoTime()}
 	 * @throws StartupRefusedException when it cannot be used
 	 */
-	TokensFile(SecretFile file, List<SecurityProperties.Token> others, LongSupplier nanoTime) {
+	TokenListFile(SecretFile file, List<SecurityProperties.Token> others, LongSupplier nanoTime) {
 		this.file = file;
 		this.taken = new HashSet<>(others.stream().map(SecurityProperties.Token::sha256).toList());
 		this.nanoTime = nanoTime;
@@ -123,9 +123,9 @@ final class TokensFile {
 			throw new IllegalArgumentException("it has " + words.size()
 					+ " words; write a name, a SHA-256 and roles, such as: ci 0f3a… submit,read");
 		}
-		Set<Role> roles = EnumSet.noneOf(Role.class);
+		Set<AccessRole> roles = EnumSet.noneOf(AccessRole.class);
 		for (String role : words.get(2).split(",", -1)) {
-			roles.add(Arrays.stream(Role.values())
+			roles.add(Arrays.stream(AccessRole.values())
 				.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(role))
 				.findFirst()
 				.orElseThrow(() -> new IllegalArgumentException(

@@ -7,7 +7,7 @@ package cto.registry.merkle;
  * @param hashes its hashes, 8,192 bytes
  * @param root the root over them, 32 bytes, which is a hash of the tile above
  */
-public record FullTile(Tile tile, byte[] hashes, byte[] root) {
+public record CompletedTile(Tile tile, byte[] hashes, byte[] root) {
 
 	private static final int BYTES = Tile.WIDTH * Rfc6962.HASH_BYTES;
 
@@ -15,7 +15,7 @@ public record FullTile(Tile tile, byte[] hashes, byte[] root) {
 	 * Checks the lengths, and copies.
 	 * @throws IllegalArgumentException where the tile is not full or a length is wrong
 	 */
-	public FullTile {
+	public CompletedTile {
 		if (!tile.full() || hashes.length != BYTES) {
 			throw new IllegalArgumentException("A full tile has " + Tile.WIDTH + " hashes in " + BYTES + " bytes, but "
 					+ tile.path() + " has " + tile.width() + " in " + hashes.length);

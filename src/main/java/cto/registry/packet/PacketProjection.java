@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The fields of a packet that keeps the rules.
  */
-final class Projection {
+final class PacketProjection {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.build();
 
-	private Projection() {
+	private PacketProjection() {
 	}
 
 	static ApprovalPacket of(JsonNode packet) {

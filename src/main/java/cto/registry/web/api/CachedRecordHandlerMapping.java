@@ -23,7 +23,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
  * {@link RecordRepresentationController}, which gives the same answer.
  */
 @Component
-class CachedRecordMapping extends AbstractHandlerMapping {
+class CachedRecordHandlerMapping extends AbstractHandlerMapping {
 
 	private static final String PREFIX = "/api/v1/execution-requests/";
 
@@ -34,7 +34,7 @@ class CachedRecordMapping extends AbstractHandlerMapping {
 
 	private final RecordCache records;
 
-	CachedRecordMapping(RecordCache records) {
+	CachedRecordHandlerMapping(RecordCache records) {
 		this.records = records;
 		setOrder(Ordered.HIGHEST_PRECEDENCE);
 	}

@@ -15,13 +15,13 @@ import org.greenbytes.http.sfv.Parser;
 /**
  * The {@code Content-Digest} field of RFC 9530, as far as {@code sha-256} goes.
  */
-final class ContentDigest {
+final class ContentDigestHeader {
 
 	private static final String ALGORITHM = "sha-256";
 
 	private static final int LENGTH = 32;
 
-	private ContentDigest() {
+	private ContentDigestHeader() {
 	}
 
 	/**

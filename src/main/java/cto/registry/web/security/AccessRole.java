@@ -3,7 +3,7 @@ package cto.registry.web.security;
 /**
  * What an access token may do. There is no role that approves.
  */
-enum Role {
+enum AccessRole {
 
 	/** Record packets. */
 	SUBMIT,

@@ -9,11 +9,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Lets requests that read have the replica.
  */
-final class ReadingInterceptor implements HandlerInterceptor {
+final class ReplicaRoutingInterceptor implements HandlerInterceptor {
 
-	private final ReadingDataSource database;
+	private final ReplicaRoutingDataSource database;
 
-	ReadingInterceptor(ReadingDataSource database) {
+	ReplicaRoutingInterceptor(ReplicaRoutingDataSource database) {
 		this.database = database;
 	}
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param reason why, one line of 1 to 200 characters; whoever posts a packet reads it
  * @param since when it began
  */
-public record Freeze(String reason, Instant since) {
+public record FreezeState(String reason, Instant since) {
 
 	private static final int MAX_LENGTH = 200;
 
@@ -19,7 +19,7 @@ public record Freeze(String reason, Instant since) {
 	 * Checks the reason.
 	 * @throws IllegalArgumentException when it is not one line of 1 to 200 characters
 	 */
-	public Freeze {
+	public FreezeState {
 		requireOneLine(reason);
 	}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A time in which a server that did not answer is left alone, so that not everybody waits
  * for it. When it is over one caller tries, and the others go on without.
  */
-final class Pause {
+final class BackOff {
 
 	private static final long NONE = 0;
 
@@ -16,7 +16,7 @@ final class Pause {
 	/** When it is over, by {@link System#nanoTime()}, the lowest bit set; or none. */
 	private final AtomicLong until = new AtomicLong(NONE);
 
-	Pause(Duration length) {
+	BackOff(Duration length) {
 		this.length = length.toNanos();
 	}
 

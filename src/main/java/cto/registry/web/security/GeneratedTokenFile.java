@@ -14,7 +14,7 @@ import cto.registry.startup.SecretFile;
 /**
  * The token that the service makes for its own machine when none is configured.
  */
-final class SubmitTokenFile {
+final class GeneratedTokenFile {
 
 	static final String NAME = "submit.token";
 
@@ -25,7 +25,7 @@ final class SubmitTokenFile {
 
 	private final SecretFile file;
 
-	SubmitTokenFile(Path dataDirectory) {
+	GeneratedTokenFile(Path dataDirectory) {
 		this.file = new SecretFile(dataDirectory.resolve(NAME));
 	}
 
@@ -38,13 +38,13 @@ final class SubmitTokenFile {
 	 * @return the token named {@code local}, which may submit and read
 	 */
 	SecurityProperties.Token load() throws IOException {
-		String token = this.file.readOrMake(SubmitTokenFile::random).strip();
+		String token = this.file.readOrMake(GeneratedTokenFile::random).strip();
 		if (token.length() < BYTES) {
 			throw new IOException(path() + " holds no token; delete it, and the next start makes a new one");
 		}
 		byte[] digest = Sha256.of(token.getBytes(StandardCharsets.UTF_8));
 		return new SecurityProperties.Token("local", HexFormat.of().formatHex(digest),
-				EnumSet.of(Role.SUBMIT, Role.READ));
+				EnumSet.of(AccessRole.SUBMIT, AccessRole.READ));
 	}
 
 	private static String random() {

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The operator's switch, turned by the commands as the operator would.
  */
 @RegistryTest
-class FreezeTests {
+class FreezeStateTests {
 
 	private static final String REASON = "the database moves to a new server";
 
@@ -38,7 +38,7 @@ class FreezeTests {
 
 	private final TestDatabase database;
 
-	FreezeTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+	FreezeStateTests(@LocalServerPort int port, @Autowired TestDatabase database) {
 		this.alice = Client.at(port).as(Tokens.ALICE);
 		this.database = database;
 	}
