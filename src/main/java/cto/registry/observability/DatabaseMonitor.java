@@ -93,10 +93,11 @@ class DatabaseMonitor implements SmartLifecycle {
 				OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 				Instant now = this.clock.instant();
 				String lock = rs.getString(5);
-				boolean same = before != null && lock != null && lock.equals(before.lock());
+				Instant lockedSince = (before != null && lock != null && lock.equals(before.lock()))
+						? before.lockedSince() : now;
 				return new DatabaseSnapshot(now, (submittedAt != null) ? rs.getLong(1) + 1 : 0,
 						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4), frozen,
-						lock, same ? before.lockedSince() : now);
+						lock, lockedSince);
 			}).single();
 		}
 		catch (DataAccessException | TransactionException ex) {

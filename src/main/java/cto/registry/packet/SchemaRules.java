@@ -99,7 +99,7 @@ final class SchemaRules {
 		}
 		boolean flag = error.getSchemaNode().isBoolean();
 		boolean known = error.getKeyword().equals("enum") || error.getKeyword().equals("const");
-		// ClosedObjects reports flags.
+		// UnknownMemberRules reports flags.
 		if (!flag) {
 			this.violations.add(place, known ? ViolationCode.UNKNOWN_VALUE : ViolationCode.FORMAT,
 					known ? sentence.known() : sentence.form());
