@@ -86,7 +86,8 @@ final class BreakingDataSource extends DelegatingDataSource {
 		Connection connection = super.getConnection();
 		return proxy(Connection.class, (proxy, method, arguments) -> {
 			if (method.getName().equals("commit")) {
-				return commit(connection, take());
+				commit(connection, take());
+				return connection;
 			}
 			if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(COMMIT)) {
 				return prepare(connection, (String) arguments[0], take());
@@ -95,7 +96,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 		});
 	}
 
-	private static @Nullable Object commit(Connection connection, Moment moment) throws SQLException {
+	private static void commit(Connection connection, Moment moment) throws SQLException {
 		if (moment.statement.equals("ROLLBACK")) {
 			connection.rollback();
 		}
@@ -108,7 +109,6 @@ final class BreakingDataSource extends DelegatingDataSource {
 		if (moment.breaks()) {
 			throw broken(moment);
 		}
-		return null;
 	}
 
 	private static PreparedStatement prepare(Connection connection, String sql, Moment moment) throws SQLException {
@@ -126,8 +126,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 		return new SQLException("The connection broke: " + moment, "08006");
 	}
 
-	private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
-			throws Throwable {
+	private static Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
 		try {
 			return method.invoke(target, arguments);
 		}
