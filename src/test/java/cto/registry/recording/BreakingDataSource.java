@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -58,27 +57,21 @@ final class BreakingDataSource extends DelegatingDataSource {
 
 	}
 
-	private final AtomicReference<Moment> next = new AtomicReference<>(Moment.NEVER);
-
-	private volatile boolean again;
+	private Moment next = Moment.NEVER;
 
 	BreakingDataSource(DataSource target) {
 		super(target);
 	}
 
 	/** Breaks the next commit. */
-	void breakNext(Moment moment) {
-		this.next.set(moment);
+	synchronized void breakNext(Moment moment) {
+		this.next = moment;
 	}
 
-	/** Breaks every commit from now on. */
-	void breakAll(Moment moment) {
-		this.again = true;
-		this.next.set(moment);
-	}
-
-	private Moment take() {
-		return this.again ? this.next.get() : this.next.getAndSet(Moment.NEVER);
+	private synchronized Moment take() {
+		Moment moment = this.next;
+		this.next = Moment.NEVER;
+		return moment;
 	}
 
 	@Override
