@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -58,27 +57,21 @@ final class BreakingDataSource extends DelegatingDataSource {
 
 	}
 
-	private final AtomicReference<Moment> next = new AtomicReference<>(Moment.NEVER);
-
-	private volatile boolean again;
+	private Moment next = Moment.NEVER;
 
 	BreakingDataSource(DataSource target) {
 		super(target);
 	}
 
 	/** Breaks the next commit. */
-	void breakNext(Moment moment) {
-		this.next.set(moment);
+	synchronized void breakNext(Moment moment) {
+		this.next = moment;
 	}
 
-	/** Breaks every commit from now on. */
-	void breakAll(Moment moment) {
-		this.again = true;
-		this.next.set(moment);
-	}
-
-	private Moment take() {
-		return this.again ? this.next.get() : this.next.getAndSet(Moment.NEVER);
+	private synchronized Moment take() {
+		Moment moment = this.next;
+		this.next = Moment.NEVER;
+		return moment;
 	}
 
 	@Override
@@ -86,7 +79,8 @@ final class BreakingDataSource extends DelegatingDataSource {
 		Connection connection = super.getConnection();
 		return proxy(Connection.class, (proxy, method, arguments) -> {
 			if (method.getName().equals("commit")) {
-				return commit(connection, take());
+				commit(connection, take());
+				return connection;
 			}
 			if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(COMMIT)) {
 				return prepare(connection, (String) arguments[0], take());
@@ -95,7 +89,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 		});
 	}
 
-	private static @Nullable Object commit(Connection connection, Moment moment) throws SQLException {
+	private static void commit(Connection connection, Moment moment) throws SQLException {
 		if (moment.statement.equals("ROLLBACK")) {
 			connection.rollback();
 		}
@@ -108,7 +102,6 @@ final class BreakingDataSource extends DelegatingDataSource {
 		if (moment.breaks()) {
 			throw broken(moment);
 		}
-		return null;
 	}
 
 	private static PreparedStatement prepare(Connection connection, String sql, Moment moment) throws SQLException {
@@ -126,8 +119,7 @@ final class BreakingDataSource extends DelegatingDataSource {
 		return new SQLException("The connection broke: " + moment, "08006");
 	}
 
-	private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
-			throws Throwable {
+	private static Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
 		try {
 			return method.invoke(target, arguments);
 		}
