@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ExpectedSchema {
 
 	/**
-	 * What the catalog prints depends on these, and the probes wait for no lock. They hold
-	 * to the end of the transaction, so that a pooler may give its connection to others
-	 * afterwards.
+	 * What the catalog prints depends on these, and the probes wait for no lock. They
+	 * hold to the end of the transaction, so that a pooler may give its connection to
+	 * others afterwards.
 	 */
 	private static final String PIN = """
 			SELECT format('%I IN DATABASE %I', current_user, current_database()) FROM (
@@ -163,7 +163,8 @@ final class ExpectedSchema {
 		String detail = intact ? null
 				: (found == null) ? "missing" : (expected == null) ? Guard.ADDED : "must be: " + expected;
 		String undo = (intact || isRenamed(key, all)) ? null : new Undo(key, expected, found).statements(connectedAs);
-		return new Guard(key.name(), key.table().isEmpty() ? null : key.table(), key.kind(), found, intact, detail, undo);
+		return new Guard(key.name(), key.table().isEmpty() ? null : key.table(), key.kind(), found, intact, detail,
+				undo);
 	}
 
 	private boolean isOfAddedTable(Key key) {

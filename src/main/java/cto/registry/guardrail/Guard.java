@@ -32,9 +32,8 @@ public record Guard(String name, @Nullable String table, String kind, @Nullable 
 		return switch (this.kind) {
 			case "privilege", "role" -> String.valueOf(this.detail);
 			case "setting" -> "setting " + this.name + " is " + this.definition + " (" + this.detail + ")";
-			case "grant" ->
-				"grant" + ((this.definition != null) ? " of " + this.definition : "") + " on registry." + this.table
-						+ " to " + this.name + change();
+			case "grant" -> "grant" + ((this.definition != null) ? " of " + this.definition : "") + " on registry."
+					+ this.table + " to " + this.name + change();
 			default -> subject() + change();
 		};
 	}

@@ -40,7 +40,8 @@ public record GuardrailReport(boolean intact, Instant checkedAt, DatabaseRole da
 		return Stream
 			.concat(this.guards.stream()
 				.filter((guard) -> !guard.intact())
-				.map((guard) -> (guard.undo() == null) ? guard.fault() : guard.fault() + "; undo it by: " + guard.undo()),
+				.map((guard) -> (guard.undo() == null) ? guard.fault()
+						: guard.fault() + "; undo it by: " + guard.undo()),
 					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::fault))
 			.toList();
 	}

@@ -85,7 +85,8 @@ public class Guardrails {
 		this.last = new CachedReport(report, now);
 		boolean wasIntact = before == null || before.report().intact();
 		if (!report.intact() && wasIntact) {
-			LOG.error("The database does not force every guarantee; recording is refused. Not as its schema made it:\n{}",
+			LOG.error(
+					"The database does not force every guarantee; recording is refused. Not as its schema made it:\n{}",
 					String.join("\n", report.faultsAndUndo()));
 		}
 		else if (report.intact() && !wasIntact) {

@@ -72,8 +72,8 @@ record Undo(ExpectedSchema.Key key, @Nullable String expected, @Nullable String 
 		if (!must.matches() || !is.matches() || !must.group(1).equals(is.group(1))) {
 			return null;
 		}
-		return alterTable() + "ALTER " + name + ((must.group(2) != null) ? " SET" : " DROP") + " NOT NULL, ALTER " + name
-				+ ((must.group(3) != null) ? " SET DEFAULT " + must.group(3) : " DROP DEFAULT");
+		return alterTable() + "ALTER " + name + ((must.group(2) != null) ? " SET" : " DROP") + " NOT NULL, ALTER "
+				+ name + ((must.group(3) != null) ? " SET DEFAULT " + must.group(3) : " DROP DEFAULT");
 	}
 
 	private String constraint() {

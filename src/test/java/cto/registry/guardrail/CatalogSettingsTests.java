@@ -38,14 +38,13 @@ class CatalogSettingsTests {
 					"search_path | ''", "DateStyle | German", "DateStyle | 'SQL, DMY'", "IntervalStyle | iso_8601",
 					"TimeZone | 'Asia/Calcutta'", "bytea_output | escape", "extra_float_digits | -15",
 					"xmlbinary | hex", "xmloption | document", "lc_monetary | 'C.UTF-8'", "lc_numeric | 'C.UTF-8'",
-					"lc_time | 'C.UTF-8'", "lc_messages | 'C.UTF-8'", "array_nulls | off",
-					"transform_null_equals | on", "backslash_quote | off", "escape_string_warning | off",
-					"row_security | off", "default_transaction_isolation | serializable",
-					"default_transaction_deferrable | on", "statement_timeout | 20000",
-					"check_function_bodies | off", "plpgsql.extra_errors | 'all'", "plpgsql.extra_warnings | 'all'",
-					"plpgsql.variable_conflict | use_column", "debug_parallel_query | on", "jit_above_cost | 0",
-					"enable_seqscan | off", "default_toast_compression | pglz", "lock_timeout | 1000",
-					"synchronous_commit | local" })
+					"lc_time | 'C.UTF-8'", "lc_messages | 'C.UTF-8'", "array_nulls | off", "transform_null_equals | on",
+					"backslash_quote | off", "escape_string_warning | off", "row_security | off",
+					"default_transaction_isolation | serializable", "default_transaction_deferrable | on",
+					"statement_timeout | 20000", "check_function_bodies | off", "plpgsql.extra_errors | 'all'",
+					"plpgsql.extra_warnings | 'all'", "plpgsql.variable_conflict | use_column",
+					"debug_parallel_query | on", "jit_above_cost | 0", "enable_seqscan | off",
+					"default_toast_compression | pglz", "lock_timeout | 1000", "synchronous_commit | local" })
 	void raiseNoAlarmAndAreAsBefore(String setting, String value) throws SQLException {
 		for (String level : LEVELS) {
 			DATABASE.execute(DATABASE.superuser(), "ALTER " + level + " SET " + setting + " TO " + value);
@@ -56,7 +55,8 @@ class CatalogSettingsTests {
 				DATABASE.execute(DATABASE.superuser(), "ALTER " + level + " RESET " + setting);
 			}
 		}
-		// over what the driver asks for; its DateStyle may not be changed, and the language is a superuser's to set
+		// over what the driver asks for; its DateStyle may not be changed, and the
+		// language is a superuser's to set
 		try (Connection connection = DriverManager.getConnection(DATABASE.url(), DATABASE.writer().user(),
 				DATABASE.writer().password()); Statement statement = connection.createStatement()) {
 			if (!List.of("DateStyle", "lc_messages").contains(setting)) {

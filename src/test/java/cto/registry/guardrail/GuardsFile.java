@@ -40,12 +40,11 @@ final class GuardsFile {
 		SingleConnectionDataSource writer = new SingleConnectionDataSource(database.url(), database.writer().user(),
 				database.writer().password(), true);
 		try {
-			return new TransactionTemplate(new JdbcTransactionManager(writer))
-				.execute((status) -> {
-					JdbcClient jdbc = JdbcClient.create(writer);
-					ExpectedSchema.pin(jdbc);
-					return new TreeMap<>(ExpectedSchema.found(jdbc));
-				});
+			return new TransactionTemplate(new JdbcTransactionManager(writer)).execute((status) -> {
+				JdbcClient jdbc = JdbcClient.create(writer);
+				ExpectedSchema.pin(jdbc);
+				return new TreeMap<>(ExpectedSchema.found(jdbc));
+			});
 		}
 		finally {
 			writer.destroy();

@@ -72,7 +72,9 @@ class PrintedSchemaTests {
 		assertThat(faults(copy)).isEmpty();
 	}
 
-	/** A leading BETWEEN is two comparisons in brackets of their own, until it is read. */
+	/**
+	 * A leading BETWEEN is two comparisons in brackets of their own, until it is read.
+	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"intake_switch | intake_switch_reason | char_length(reason) BETWEEN 1 AND 200 AND reason !~ '[[:cntrl:]]'",

@@ -103,8 +103,8 @@ class DatabaseSettingsTests {
 		TestDatabase database = TestDatabase.migrated();
 		database.execute(database.superuser(), "ALTER DATABASE " + database.url().replaceAll(".*/|\\?.*", "")
 				+ " SET default_transaction_isolation = 'repeatable read'");
-		IntakeSwitch intake = new IntakeSwitch(new DriverManagerDataSource(database.url(), database.writer().user(),
-				database.writer().password()));
+		IntakeSwitch intake = new IntakeSwitch(
+				new DriverManagerDataSource(database.url(), database.writer().user(), database.writer().password()));
 		try (Connection other = database.connect(database.writer())) {
 			other.setAutoCommit(false);
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(other, true));
