@@ -34,7 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private final DataDirectoryLock lock;
 
-	private final ServerSupervisor watch;
+	private final ServerSupervisor supervisor;
 
 	private final int port;
 
@@ -42,9 +42,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private boolean closed;
 
-	private EmbeddedDatabase(DataDirectoryLock lock, ServerSupervisor watch, int port, Passwords passwords) {
+	private EmbeddedDatabase(DataDirectoryLock lock, ServerSupervisor supervisor, int port, Passwords passwords) {
 		this.lock = lock;
-		this.watch = watch;
+		this.supervisor = supervisor;
 		this.port = port;
 		this.passwords = passwords;
 	}
@@ -108,9 +108,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		Postmaster postmaster = run(directory, port, passwords);
 		logger.info("PostgreSQL runs on 127.0.0.1:{} as process {}, its data in {}", port, postmaster.pid(),
 				directory.cluster());
-		ServerSupervisor watch = ServerSupervisor.over(postmaster, directory.logs(),
+		ServerSupervisor supervisor = ServerSupervisor.over(postmaster, directory.logs(),
 				() -> startAgain(directory, port, passwords));
-		return new EmbeddedDatabase(lock, watch, port, passwords);
+		return new EmbeddedDatabase(lock, supervisor, port, passwords);
 	}
 
 	private static Postmaster run(DataDirectory directory, int port, Passwords passwords) throws IOException {
@@ -223,7 +223,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	/** The server's process id. */
 	long pid() {
-		return this.watch.pid();
+		return this.supervisor.pid();
 	}
 
 	/** Stops the server cleanly and lets go of the data directory. */
@@ -234,7 +234,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		}
 		this.closed = true;
 		try {
-			this.watch.close();
+			this.supervisor.close();
 			this.lock.release();
 			logger.info("PostgreSQL stopped");
 		}

@@ -51,17 +51,17 @@ final class ServerSupervisor {
 	 * none
 	 */
 	static ServerSupervisor over(Postmaster postmaster, Path logs, Supplier<Postmaster> start) {
-		ServerSupervisor watch = new ServerSupervisor(postmaster, logs, start);
-		Thread thread = new Thread(watch::run, "postgres-watch");
+		ServerSupervisor supervisor = new ServerSupervisor(postmaster, logs, start);
+		Thread thread = new Thread(supervisor::run, "postgres-watch");
 		thread.setDaemon(true);
 		thread.start();
 		try {
-			Runtime.getRuntime().addShutdownHook(watch.hook);
+			Runtime.getRuntime().addShutdownHook(supervisor.hook);
 		}
 		catch (IllegalStateException ex) {
-			watch.closing.countDown();
+			supervisor.closing.countDown();
 		}
-		return watch;
+		return supervisor;
 	}
 
 	/** The process id of the server, or of the last one while none runs. */

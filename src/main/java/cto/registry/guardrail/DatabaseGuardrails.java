@@ -27,7 +27,7 @@ public class DatabaseGuardrails {
 
 	private final Clock clock;
 
-	private final ExpectedSchema catalog = ExpectedSchema.load();
+	private final ExpectedSchema expectedSchema = ExpectedSchema.load();
 
 	/**
 	 * Looks at a database.
@@ -52,7 +52,7 @@ public class DatabaseGuardrails {
 		return this.transaction.execute((status) -> {
 			status.setRollbackOnly();
 			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-			List<Guard> guards = new ArrayList<>(this.catalog.inspect(this.jdbc));
+			List<Guard> guards = new ArrayList<>(this.expectedSchema.inspect(this.jdbc));
 			DatabaseRole role = Privileges.role(this.jdbc);
 			guards.addAll(Privileges.inspect(this.jdbc, role));
 			return GuardrailReport.of(now, role, guards, Probes.run(this.jdbc));

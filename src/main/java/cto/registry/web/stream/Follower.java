@@ -20,7 +20,7 @@ final class Follower implements Runnable {
 
 	private final StoredEvents events;
 
-	private final RecentEvents recent;
+	private final RecentEvents recentEvents;
 
 	private final Subscribers readers;
 
@@ -36,10 +36,10 @@ final class Follower implements Runnable {
 	 * Is to be run by a thread of its own.
 	 * @param poll how long to wait at most before it looks, told or not
 	 */
-	Follower(StoredEvents events, RecentEvents recent, Subscribers readers, NotificationListener listening,
+	Follower(StoredEvents events, RecentEvents recentEvents, Subscribers readers, NotificationListener listening,
 			Duration poll) {
 		this.events = events;
-		this.recent = recent;
+		this.recentEvents = recentEvents;
 		this.readers = readers;
 		this.listening = listening;
 		this.poll = poll;
@@ -79,12 +79,12 @@ final class Follower implements Runnable {
 				// what was missed without readers is not read for the new ones, except
 				// for a
 				// little, which they are likely to want after a restart
-				this.recent.skipTo(this.events.end() - StoredEvents.PAGE);
+				this.recentEvents.skipTo(this.events.end() - StoredEvents.PAGE);
 			}
 			List<RecordedEvent> page;
 			do {
-				page = this.events.after(this.recent.end());
-				this.recent.add(page);
+				page = this.events.after(this.recentEvents.end());
+				this.recentEvents.add(page);
 				this.readers.wake();
 			}
 			while (StoredEvents.isFull(page) && !this.stopped);

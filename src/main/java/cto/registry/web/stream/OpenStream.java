@@ -36,7 +36,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 
 	private final Runnable hangUp;
 
-	private final EventWriter outgoing;
+	private final EventWriter writer;
 
 	private final Duration writeTimeout;
 
@@ -77,7 +77,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 		this.out = context.getResponse().getOutputStream();
 		this.capacity = context.getResponse().getBufferSize();
 		this.hangUp = AbortConnectionValve.of(context.getRequest());
-		this.outgoing = new EventWriter(position, (index) -> keeper.wantsPage(this, index));
+		this.writer = new EventWriter(position, (index) -> keeper.wantsPage(this, index));
 		this.writeTimeout = writeTimeout;
 		this.keeper = keeper;
 	}
@@ -113,13 +113,13 @@ final class OpenStream implements WriteListener, AsyncListener {
 	}
 
 	void sendHeartbeat() {
-		this.outgoing.addHeartbeat();
+		this.writer.addHeartbeat();
 		wake();
 	}
 
 	/** Goes on with a page that was asked for. */
 	void deliver(List<RecordedEvent> events) {
-		this.outgoing.deliver(events);
+		this.writer.deliver(events);
 		wake();
 	}
 
@@ -132,7 +132,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 	private void write() throws IOException {
 		while (this.begun && !this.gone && this.out.isReady()) {
 			this.blocked = false;
-			int written = this.outgoing.writeTo(this.out, this.capacity - this.gathered, !this.ending);
+			int written = this.writer.writeTo(this.out, this.capacity - this.gathered, !this.ending);
 			this.gathered += written;
 			if (written > 0) {
 				continue;
@@ -143,7 +143,7 @@ final class OpenStream implements WriteListener, AsyncListener {
 				this.out.flush();
 				this.gathered = 0;
 			}
-			else if (this.ending || this.outgoing.isAtADeadEnd()) {
+			else if (this.ending || this.writer.isAtADeadEnd()) {
 				release();
 				this.context.complete();
 			}
@@ -164,8 +164,8 @@ final class OpenStream implements WriteListener, AsyncListener {
 			this.blockedSince = now;
 		}
 		boolean stuck = now - this.blockedSince > this.writeTimeout.toNanos();
-		if (stuck || this.outgoing.hasFallenBehind()) {
-			LOG.info("A stream is broken off at log index {}, because its reader {}", this.outgoing.index(),
+		if (stuck || this.writer.hasFallenBehind()) {
+			LOG.info("A stream is broken off at log index {}, because its reader {}", this.writer.index(),
 					stuck ? "took nothing for " + this.writeTimeout.toMillis() + " ms" : "fell behind the buffer");
 			breakOff();
 		}

@@ -40,11 +40,11 @@ class StreamConfiguration {
 	}
 
 	@Bean
-	Streams streams(StoredEvents events, RecentEvents recent, DataSource pool, JdbcConnectionDetails details,
+	Streams streams(StoredEvents events, RecentEvents recentEvents, DataSource pool, JdbcConnectionDetails details,
 			StreamProperties properties) throws SQLException {
 		Properties settings = new Properties();
 		settings.putAll(pool.unwrap(HikariDataSource.class).getDataSourceProperties());
-		return new Streams(events, recent, () -> connect(details, settings), properties);
+		return new Streams(events, recentEvents, () -> connect(details, settings), properties);
 	}
 
 	/** Not of the pool, which is for those who give their connection back. */

@@ -33,12 +33,12 @@ class StreamController {
 
 	private final StoredEvents events;
 
-	private final RecentEvents recent;
+	private final RecentEvents recentEvents;
 
-	StreamController(Streams streams, StoredEvents events, RecentEvents recent) {
+	StreamController(Streams streams, StoredEvents events, RecentEvents recentEvents) {
 		this.streams = streams;
 		this.events = events;
-		this.recent = recent;
+		this.recentEvents = recentEvents;
 	}
 
 	/** The header wins: a reader that connects again sends the URL that it began with. */
@@ -80,7 +80,7 @@ class StreamController {
 	 * Another log's index would have the reader wait for that many records in silence.
 	 */
 	private long reached(String name, long index) {
-		if (index > this.recent.end()) {
+		if (index > this.recentEvents.end()) {
 			long end = this.events.end();
 			if (index > end) {
 				throw new ProblemException(ProblemType.INVALID_PARAMETER, name + " is " + index + ", and this log "

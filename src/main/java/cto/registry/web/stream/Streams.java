@@ -28,7 +28,7 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 
 	private final StoredEvents events;
 
-	private final RecentEvents recent;
+	private final RecentEvents recentEvents;
 
 	private final NotificationListener.Connector connector;
 
@@ -40,10 +40,10 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 
 	private volatile boolean running;
 
-	Streams(StoredEvents events, RecentEvents recent, NotificationListener.Connector connector,
+	Streams(StoredEvents events, RecentEvents recentEvents, NotificationListener.Connector connector,
 			StreamProperties properties) {
 		this.events = events;
-		this.recent = recent;
+		this.recentEvents = recentEvents;
 		this.connector = connector;
 		this.properties = properties;
 		this.readers = new Subscribers(properties.maxSubscribers());
@@ -71,7 +71,7 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 			response.flushBuffer();
 			AsyncContext context = request.startAsync();
 			context.setTimeout(0);
-			OpenStream stream = new OpenStream(context, new StreamPosition(this.recent, index),
+			OpenStream stream = new OpenStream(context, new StreamPosition(this.recentEvents, index),
 					this.properties.writeTimeout(), this);
 			stream.begin();
 			this.readers.add(stream);
@@ -141,7 +141,7 @@ class Streams implements SmartLifecycle, OpenStream.Keeper {
 
 	@Override
 	public void start() {
-		Follower follower = new Follower(this.events, this.recent, this.readers,
+		Follower follower = new Follower(this.events, this.recentEvents, this.readers,
 				new NotificationListener(this.connector), this.properties.pollInterval());
 		this.threads = StreamThreads.start(follower, this.readers, this.properties);
 		this.running = true;
