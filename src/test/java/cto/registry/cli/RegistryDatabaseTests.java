@@ -11,6 +11,7 @@ import java.util.Random;
 
 import cto.registry.embedded.EmbeddedDatabase;
 import cto.registry.testing.TestDatabase;
+import cto.registry.testing.TestPooler;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,28 @@ class RegistryDatabaseTests {
 				assertThat(count).isEqualTo(100);
 			}
 		}
+	}
+
+	@Test
+	void worksWithoutASessionBehindAPooler() throws Exception {
+		TestDatabase database = TestDatabase.migrated();
+		try (TestPooler pooler = TestPooler.of(database.url())) {
+			String[] settings = settings(pooler, database);
+			CommandRun.of("freeze", "a drill", settings[0], settings[1], settings[2]).succeeds("Recording is frozen");
+			CommandRun.of("thaw", settings[0], settings[1], settings[2]).succeeds();
+			assertThat(pooler.ofSessions()).isEmpty();
+		}
+		try (TestPooler pooler = TestPooler.withoutTransactions(database.url())) {
+			String[] settings = settings(pooler, database);
+			CommandRun.of("freeze", "a drill", settings[0], settings[1], settings[2])
+				.fails(2, "allows no transactions", "set its pool_mode to session or transaction");
+		}
+	}
+
+	private static String[] settings(TestPooler pooler, TestDatabase database) {
+		return new String[] { "--spring.datasource.url=" + pooler.url(),
+				"--spring.datasource.username=" + database.writer().user(),
+				"--spring.datasource.password=" + database.writer().password() };
 	}
 
 	private static void migrate(EmbeddedDatabase database) {

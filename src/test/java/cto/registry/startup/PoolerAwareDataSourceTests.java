@@ -7,12 +7,8 @@ import java.sql.SQLException;
 
 import cto.registry.embedded.Credentials;
 import cto.registry.problem.StartupRefusedException;
-import cto.registry.testing.AnotherService;
-import cto.registry.testing.Client;
 import cto.registry.testing.TestDatabase;
-import cto.registry.testing.TestPacket;
 import cto.registry.testing.TestPooler;
-import cto.registry.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,22 +45,6 @@ class PoolerAwareDataSourceTests {
 			connection.setAutoCommit(false);
 			execute(connection, 1);
 			connection.commit();
-		}
-	}
-
-	@Test
-	void aServiceBehindAPoolerMigratesRecordsAndReadsWithoutASession() throws Exception {
-		TestDatabase fresh = TestDatabase.fresh();
-		try (TestPooler pooler = TestPooler.of(fresh.url());
-				AnotherService service = AnotherService.on(fresh, "--spring.datasource.url=" + pooler.url(),
-						"--registry.replica.url=" + pooler.url())) {
-			Client alice = service.client().as(Tokens.ALICE);
-			for (int i = 0; i < 20; i++) {
-				assertThat(alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
-				assertThat(alice.get("/api/v1/execution-requests").status()).isEqualTo(200);
-				assertThat(alice.get("/api/v1/guardrails").text()).doesNotContain("\"intact\":false");
-			}
-			assertThat(pooler.ofSessions()).isEmpty();
 		}
 	}
 
