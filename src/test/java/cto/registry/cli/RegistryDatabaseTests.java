@@ -46,7 +46,7 @@ class RegistryDatabaseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "audit, --against=checkpoint", "export, to", "freeze, a reason" })
+	@CsvSource({ "export, to", "freeze, a reason", "thaw, a reason" })
 	void isNoneThatIsNotInUtf8(String command, String argument, @TempDir Path directory) throws Exception {
 		TestDatabase neighbour = TestDatabase.fresh();
 		String name = "latin1_" + command;
