@@ -3,6 +3,7 @@ package cto.registry.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which word starts what, and what is said where none of it was meant.
  */
+@Tag("locale")
 class CommandsTests {
 
 	private static final String PACKET = "examples/cto-work-067.json";

@@ -18,6 +18,7 @@ import cto.registry.merkle.Sha256;
 import cto.registry.testing.TestDatabase;
 import cto.registry.transfer.LogImporter;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A log that leaves one database as files and comes back in another, and every way in
  * which the files can lie.
  */
+@Tag("digits")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportImportTests {
 

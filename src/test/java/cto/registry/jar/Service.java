@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import cto.registry.testing.Client;
@@ -45,14 +46,20 @@ public final class Service implements AutoCloseable {
 
 	/** Starts the process and does not wait for it. */
 	static Service launch(Path directory, int port, String... arguments) throws IOException {
+		return launch(directory, port, Map.of(), arguments);
+	}
+
+	/** The same, with further variables of the environment. */
+	static Service launch(Path directory, int port, Map<String, String> variables, String... arguments)
+			throws IOException {
 		List<String> command = java();
 		command.add("--server.port=" + port);
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).directory(directory.toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out.log").toFile()))
-			.start();
-		return new Service(process, directory, port);
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out.log").toFile()));
+		builder.environment().putAll(variables);
+		return new Service(builder.start(), directory, port);
 	}
 
 	/**
@@ -63,15 +70,19 @@ public final class Service implements AutoCloseable {
 	 * @return the service
 	 */
 	public static Service start(Path directory, int port, String... arguments) throws Exception {
-		Service service = launch(directory, port, arguments);
+		return launch(directory, port, arguments).awaitAnswer();
+	}
+
+	/** Waits until it answers. */
+	Service awaitAnswer() throws Exception {
 		Instant limit = Instant.now().plus(TIMEOUT);
-		while (!service.answers()) {
-			if (!service.process.isAlive() || Instant.now().isAfter(limit)) {
-				throw new IllegalStateException("not started: " + service.output());
+		while (!answers()) {
+			if (!this.process.isAlive() || Instant.now().isAfter(limit)) {
+				throw new IllegalStateException("not started: " + output());
 			}
 			Thread.sleep(100);
 		}
-		return service;
+		return this;
 	}
 
 	/**
@@ -79,9 +90,26 @@ public final class Service implements AutoCloseable {
 	 * @return what it wrote
 	 */
 	static String command(Path directory, String... arguments) throws Exception {
+		return command(directory, Map.of(), arguments);
+	}
+
+	/** The same, with further variables of the environment. */
+	static String command(Path directory, Map<String, String> variables, String... arguments) throws Exception {
 		List<String> command = java();
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+		return run(directory, variables, command);
+	}
+
+	/** The same by a shell, which can give it bytes that this process has no text for. */
+	static String shell(Path directory, Map<String, String> variables, String arguments) throws Exception {
+		return run(directory, variables,
+				List.of("bash", "-c", "exec '" + String.join("' '", java()) + "' " + arguments));
+	}
+
+	private static String run(Path directory, Map<String, String> variables, List<String> command) throws Exception {
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+		builder.environment().putAll(variables);
+		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		process.waitFor();
 		return output;

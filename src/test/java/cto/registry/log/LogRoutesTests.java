@@ -22,6 +22,7 @@ import cto.registry.testing.Reply;
 import cto.registry.testing.TestDatabase;
 import cto.registry.testing.TestPacket;
 import cto.registry.testing.Tokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The log as its readers see it, over HTTP alone.
  */
+@Tag("digits")
 @RegistryTest
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -3,6 +3,7 @@ package cto.registry.rendering;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@Tag("locale")
 class YamlDocumentTests {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
