@@ -70,7 +70,7 @@ class RolesScriptTests {
 						SELECT coalesce(string_agg(roleid::regrole || ' of ' || member::regrole, ', '),
 						  'none of them may act as another, nor the manager as one of them')
 						FROM pg_auth_members WHERE (inherit_option OR set_option)
-						  AND 'registry_owner, registry_writer, registry_reader, manager' ~ member::regrole::text""")) {
+						  AND member::regrole::text IN ('registry_owner', 'registry_writer', 'registry_reader', 'manager')""")) {
 			row.next();
 			return row.getString(1);
 		}
