@@ -62,15 +62,19 @@ class RolesScriptTests {
 		}
 	}
 
-	/** From PostgreSQL 16 on, whoever makes a role may administer it, which is no membership to act by. */
+	/**
+	 * From PostgreSQL 16 on, whoever makes a role may administer it, which is no
+	 * membership to act by.
+	 */
 	private static String memberships(String url) throws SQLException {
 		try (Connection connection = DriverManager.getConnection(url, MANAGER.user(), MANAGER.password());
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("""
-						SELECT coalesce(string_agg(roleid::regrole || ' of ' || member::regrole, ', '),
-						  'none of them may act as another, nor the manager as one of them')
-						FROM pg_auth_members WHERE (inherit_option OR set_option)
-						  AND member::regrole::text IN ('registry_owner', 'registry_writer', 'registry_reader', 'manager')""")) {
+				ResultSet row = statement.executeQuery(
+						"""
+								SELECT coalesce(string_agg(roleid::regrole || ' of ' || member::regrole, ', '),
+								  'none of them may act as another, nor the manager as one of them')
+								FROM pg_auth_members WHERE (inherit_option OR set_option)
+								  AND member::regrole::text IN ('registry_owner', 'registry_writer', 'registry_reader', 'manager')""")) {
 			row.next();
 			return row.getString(1);
 		}
