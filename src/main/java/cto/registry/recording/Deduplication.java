@@ -55,7 +55,7 @@ public class Deduplication {
 			if (!Arrays.equals(rs.getBytes(4), sha256)) {
 				throw new IdempotencyKeyReusedException(id);
 			}
-			return RecordingResult.deduplication(rs.getLong(1), id, rs.getInt(3));
+			return RecordingResult.earlier(rs.getLong(1), id, rs.getInt(3));
 		}).optional();
 	}
 
@@ -67,7 +67,7 @@ public class Deduplication {
 	public Optional<RecordingResult> byDigest(byte[] sha256) {
 		return this.jdbc.sql("SELECT log_index, id FROM registry.execution_request WHERE packet_sha256 = ?")
 			.param(sha256)
-			.query((rs, row) -> RecordingResult.deduplication(rs.getLong(1), rs.getObject(2, UUID.class),
+			.query((rs, row) -> RecordingResult.earlier(rs.getLong(1), rs.getObject(2, UUID.class),
 					RecordingResult.FOUND))
 			.optional();
 	}
@@ -133,7 +133,7 @@ public class Deduplication {
 			if (key != null) {
 				this.jdbc.sql(BY_KEY).params(submission.sender(), key).query((rs) -> {
 					existing.add(submission.sender(), key, rs.getBytes(4),
-							RecordingResult.deduplication(rs.getLong(1), rs.getObject(2, UUID.class), rs.getInt(3)));
+							RecordingResult.earlier(rs.getLong(1), rs.getObject(2, UUID.class), rs.getInt(3)));
 				});
 			}
 		}

@@ -22,11 +22,11 @@ final class ExistingRecords {
 
 	void add(String sender, String key, byte[] sha256, RecordingResult result) {
 		this.keys.put(List.of(sender, key),
-				new Answer(RecordingResult.deduplication(result.logIndex(), result.id(), result.status()), sha256));
+				new Answer(RecordingResult.earlier(result.logIndex(), result.id(), result.status()), sha256));
 	}
 
 	void add(long logIndex, UUID id, byte[] sha256, String packetId) {
-		this.digests.put(ByteBuffer.wrap(sha256), RecordingResult.deduplication(logIndex, id, RecordingResult.FOUND));
+		this.digests.put(ByteBuffer.wrap(sha256), RecordingResult.earlier(logIndex, id, RecordingResult.FOUND));
 		this.packetIds.put(packetId, id);
 	}
 

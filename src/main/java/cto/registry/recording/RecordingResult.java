@@ -26,7 +26,7 @@ public record RecordingResult(long logIndex, UUID id, int status, boolean replay
 		return new RecordingResult(record.logIndex(), record.id(), CREATED, false, record);
 	}
 
-	static RecordingResult deduplication(long logIndex, UUID id, int status) {
+	static RecordingResult earlier(long logIndex, UUID id, int status) {
 		return new RecordingResult(logIndex, id, status, true, null);
 	}
 

@@ -44,7 +44,7 @@ class BatchPlanTests {
 		RecordingResult second = decide(packet, null).await(0);
 		assertThat(first).isEqualTo(RecordingResult.made(this.plan.rows().get(0).record()));
 		assertThat(second)
-			.isEqualTo(RecordingResult.deduplication(5, this.plan.rows().get(0).record().id(), RecordingResult.FOUND));
+			.isEqualTo(RecordingResult.earlier(5, this.plan.rows().get(0).record().id(), RecordingResult.FOUND));
 		assertThat(this.plan.rows()).hasSize(1);
 	}
 
@@ -52,8 +52,8 @@ class BatchPlanTests {
 	void repeatsTheAnswerOfAKeyBeforeInTheBatch() throws Exception {
 		TestPacket packet = TestPacket.fresh();
 		decide(packet, "key");
-		assertThat(decide(packet, "key").await(0)).isEqualTo(
-				RecordingResult.deduplication(5, this.plan.rows().get(0).record().id(), RecordingResult.CREATED));
+		assertThat(decide(packet, "key").await(0))
+			.isEqualTo(RecordingResult.earlier(5, this.plan.rows().get(0).record().id(), RecordingResult.CREATED));
 		assertThat(this.plan.keys()).hasSize(1);
 	}
 

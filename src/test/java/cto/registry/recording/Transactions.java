@@ -61,8 +61,8 @@ final class Transactions extends AppendTransaction {
 			throw new IllegalStateException(ex);
 		}
 		end(this.failures.poll());
-		batch.forEach((waiting) -> waiting
-			.succeed(RecordingResult.deduplication(0, new UUID(0, 0), RecordingResult.CREATED)));
+		batch
+			.forEach((waiting) -> waiting.succeed(RecordingResult.earlier(0, new UUID(0, 0), RecordingResult.CREATED)));
 	}
 
 	private static void end(@Nullable Throwable failure) {
