@@ -94,7 +94,7 @@ class DatabaseRefusalTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("faults")
+	@MethodSource("violations")
 	void refusesARowThatBreaksARule(String column, String value, String constraint) throws SQLException {
 		for (Credentials role : List.of(DATABASE.writer(), DATABASE.owner())) {
 			assertThat(constraint(refusal(role, Row.valid(1).set(column, value).insert())))

@@ -87,7 +87,7 @@ class FieldRulesTests {
 	void refusesTheSameItemTwice() {
 		assertThat(Validated.refused(Packets.with("/work_items", Packets.array("A-1", "A-2", "A-1"))).violations())
 			.containsExactly(new Violation("/work_items/2", ViolationCode.DUPLICATE,
-					"'A-1' is already at /work_items/0; each may stand there once"));
+					"'A-1' is already at /work_items/0; list it once"));
 		assertThat(Validated.violations(Packets.with("/allowed_paths", Packets.array("a", "a", "a"))))
 			.containsExactly("/allowed_paths/1 duplicate", "/allowed_paths/2 duplicate");
 	}
