@@ -10,6 +10,7 @@ import cto.registry.problem.StartupRefusedException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations, run by the schema's owner and by nobody else. Who is not the owner may
@@ -35,6 +36,13 @@ record CheckedMigration(Flyway flyway) {
 			throw new StartupRefusedException(String.format(Locale.ROOT,
 					"The migrations would run as '%s', but the schema registry belongs to '%s'.", migrator.user(),
 					migrator.owner()), OWNER);
+		}
+		if (migrator.lockedOut()) {
+			throw new StartupRefusedException(String.format(Locale.ROOT,
+					"The database role '%s' may not read registry.flyway_schema_history, which belongs to '%s', in a schema of '%s'.",
+					migrator.user(), migrator.historyOwner(), migrator.owner()),
+					"The schema registry and all of its tables have to belong to registry_owner. Restore the dump as that role "
+							+ "(docs/operating.md, Backup and restore), or change the owner of each.");
 		}
 		try {
 			refuseEarlierBuild();
@@ -73,11 +81,15 @@ record CheckedMigration(Flyway flyway) {
 	private Migrator migrator() {
 		try (Connection connection = this.flyway.getConfiguration().getDataSource().getConnection();
 				Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT current_user, pg_get_userbyid(nspowner), has_schema_privilege(oid, 'CREATE') "
-							+ "FROM pg_namespace WHERE nspname = 'registry'")) {
+				ResultSet row = statement.executeQuery("""
+						SELECT current_user, pg_get_userbyid(nspowner), has_schema_privilege(n.oid, 'CREATE'),
+						       pg_get_userbyid(relowner), coalesce(NOT has_table_privilege(c.oid, 'SELECT'), false)
+						FROM pg_namespace n
+						LEFT JOIN pg_class c ON relnamespace = n.oid AND relname = 'flyway_schema_history'
+						WHERE nspname = 'registry'""")) {
 			row.next();
-			return new Migrator(row.getString(1), row.getString(2), row.getBoolean(3));
+			return new Migrator(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4),
+					row.getBoolean(5));
 		}
 		catch (SQLException ex) {
 			String url = String.valueOf(this.flyway.getConfiguration().getUrl());
@@ -85,7 +97,8 @@ record CheckedMigration(Flyway flyway) {
 		}
 	}
 
-	private record Migrator(String user, String owner, boolean creates) {
+	private record Migrator(String user, String owner, boolean creates, @Nullable String historyOwner,
+			boolean lockedOut) {
 
 		boolean owns() {
 			return this.user.equals(this.owner);

@@ -13,10 +13,14 @@ import org.springframework.core.env.Environment;
 
 /**
  * A connection that is turned away after the first check, or by another database than the
- * service's own, such as a replica.
+ * service's own, such as a replica; or a table that the service's role may not read.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+
+	private static final String GRANTS = "Run the GRANT statements at the end of db/migration/V1__schema.sql as registry_owner. "
+			+ "If the database was restored from a dump, restore it with its privileges "
+			+ "(docs/operating.md, Backup and restore).";
 
 	private final Environment environment;
 
@@ -26,7 +30,15 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
-		if (findCause(rootFailure, FailureAnalyzedException.class) != null || !isConnection(cause.getSQLState())) {
+		if (findCause(rootFailure, FailureAnalyzedException.class) != null) {
+			return null;
+		}
+		if ("42501".equals(cause.getSQLState())) {
+			return new FailureAnalysis(
+					"The service's role lacks a privilege in the database: " + cause.getMessage() + ".", GRANTS,
+					rootFailure);
+		}
+		if (!isConnection(cause.getSQLState())) {
 			return null;
 		}
 		String url = this.environment.getProperty("spring.datasource.url", "of the service");
