@@ -25,7 +25,6 @@ auth_file = {users}
 pool_mode = {mode}
 default_pool_size = {size}
 max_client_conn = 200
-ignore_startup_parameters = extra_float_digits
 server_login_retry = 1
 """
 

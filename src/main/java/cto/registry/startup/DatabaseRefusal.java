@@ -55,11 +55,13 @@ record DatabaseRefusal(String url, @Nullable String user, String prefix) {
 									+ "an embedded database.",
 							urlVariable()),
 					failure);
-			// PgBouncer's own, for a parameter that it does not pass on
+			// PgBouncer's own, for a mode without transactions or a parameter of the URL
 			case "08P01" -> new StartupRefusedException(
 					String.format(Locale.ROOT, "The database %s cannot be used: %s.", database, reason),
-					"If PgBouncer is in front of it, set ignore_startup_parameters = extra_float_digits there, and pool_mode to "
-							+ "transaction or session; docs/operating.md says more.",
+					String.format(Locale.ROOT,
+							"If PgBouncer is in front of it, set pool_mode to transaction or session there, and leave out of "
+									+ "%s what it does not pass on; docs/operating.md says more.",
+							urlVariable()),
 					failure);
 			default -> new StartupRefusedException(
 					String.format(Locale.ROOT, "The database %s cannot be used: %s.", database, reason),

@@ -40,6 +40,8 @@ class LongestTextsTests {
 	/** As many as fit, so that the fields of no kind take more than 480 KiB. */
 	private static final int ARGUMENTS = 24;
 
+	private static final int ATTEMPTS = 60;
+
 	private final Client alice;
 
 	private final TestDatabase database;
@@ -87,15 +89,18 @@ class LongestTextsTests {
 			byte[] packet = packets.apply(number).bytes();
 			posts.add(() -> untilThereIsRoom(packet));
 		}
-		assertThat(Senders.run(8, posts)).containsOnly(201);
+		assertThat(Senders.run(8, posts)).isSubsetOf(200, 201);
 		VerifierKey key = VerifierKey.parse(this.alice.get("/log/key").text().strip());
 		assertThat(WholeLog.isClean(this.database, key).records()).isEqualTo(before + wanted);
 	}
 
-	/** While a block is written, others wait, and are turned away after three seconds. */
+	/**
+	 * While a block is written, which on a busy machine takes a minute, others are turned
+	 * away, and who waits for it may be told that the outcome is open.
+	 */
 	private int untilThereIsRoom(byte[] packet) {
 		Reply reply = this.alice.record(packet);
-		while (reply.at("/code").equals("overloaded")) {
+		for (int again = 0; reply.status() == 503 && again < ATTEMPTS; again++) {
 			reply = this.alice.record(packet);
 		}
 		return reply.status();
