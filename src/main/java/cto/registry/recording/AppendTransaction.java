@@ -44,6 +44,9 @@ public class AppendTransaction {
 			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""", LOCK >>> Integer.SIZE,
 			LOCK & 0xFFFFFFFFL);
 
+	/** How long a batch waits for the lock. */
+	static final int LOCK_SECONDS = 2;
+
 	/**
 	 * How long the database waits for the next statement before it ends the session, and
 	 * gives the lock to the next: work between two statements takes milliseconds, a pause
@@ -55,8 +58,8 @@ public class AppendTransaction {
 	/**
 	 * Whatever the role's settings say: what another instance committed before it gave
 	 * the lock away is seen, the commit is durable, and NULL in an array is none. It does
-	 * not wait longer than a sender does; the notification goes out with the commit. One
-	 * trip to the server, because it is in the way of every batch.
+	 * not wait for the lock as long as a sender waits; the notification goes out with the
+	 * commit. One trip to the server, because it is in the way of every batch.
 	 */
 	private static final String BEGIN = String.format(Locale.ROOT, """
 			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -188,7 +191,7 @@ public class AppendTransaction {
 	static String lock(JdbcTemplate jdbc, Duration idle) {
 		try {
 			return jdbc.execute(BEGIN, (PreparedStatement begin) -> {
-				begin.setString(1, Sequencer.TIMEOUT_SECONDS + "s");
+				begin.setString(1, LOCK_SECONDS + "s");
 				begin.setString(2, idle.toMillis() + "ms");
 				begin.setLong(3, LOCK);
 				begin.execute();

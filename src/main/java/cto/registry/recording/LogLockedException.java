@@ -16,7 +16,7 @@ public final class LogLockedException extends ProblemException {
 
 	LogLockedException() {
 		super(ProblemType.LOG_LOCKED, "Another session on the database has held the log's lock for more than "
-				+ Sequencer.TIMEOUT_SECONDS + " s. Nothing of this packet was recorded; reading goes on");
+				+ AppendTransaction.LOCK_SECONDS + " s. Nothing of this packet was recorded; reading goes on");
 	}
 
 	@Override

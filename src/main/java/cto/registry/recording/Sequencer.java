@@ -35,8 +35,11 @@ public class Sequencer implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
-	/** How long a sender waits to be taken, and a batch for the lock. */
-	static final int TIMEOUT_SECONDS = 3;
+	/**
+	 * How long a sender waits to be taken: longer than a batch waits for the lock, so
+	 * that it is known by then whether another session keeps that.
+	 */
+	private static final int TIMEOUT_SECONDS = 3;
 
 	/** Longer than the sequencer takes to give up: it says more than a timeout does. */
 	private static final int OUTCOME_SECONDS = 60;
