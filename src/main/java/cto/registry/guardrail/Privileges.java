@@ -47,11 +47,7 @@ final class Privileges {
 	}
 
 	static DatabaseRole role(JdbcClient jdbc) {
-		return jdbc.sql("""
-				SELECT current_user, r.rolsuper, pg_has_role(current_user, n.nspowner, 'MEMBER')
-				       OR EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid
-				                  AND pg_has_role(current_user, c.relowner, 'MEMBER'))
-				FROM pg_roles r, pg_namespace n WHERE r.rolname = current_user AND n.nspname = 'registry'""")
+		return jdbc.sql(DatabaseRole.SELECT)
 			.query((rs, row) -> new DatabaseRole(rs.getString(1), rs.getBoolean(2), rs.getBoolean(3)))
 			.single();
 	}

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 
+import cto.registry.guardrail.DatabaseRole;
 import cto.registry.problem.StartupRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +82,11 @@ record ServiceRole(String url, @Nullable String user, @Nullable String password,
 	}
 
 	private static void checkRole(Statement statement) throws SQLException {
-		try (ResultSet role = statement.executeQuery("""
-				SELECT rolname, CASE
-				  WHEN rolsuper THEN 'is a superuser'
-				  WHEN pg_has_role(oid, (SELECT nspowner FROM pg_namespace WHERE nspname = 'registry'), 'MEMBER')
-				    THEN 'owns the schema registry'
-				  WHEN rolcreaterole THEN 'may make roles'
-				  WHEN has_schema_privilege(oid, (SELECT oid FROM pg_namespace WHERE nspname = 'registry'), 'CREATE')
-				    THEN 'may create in the schema registry'
-				END FROM pg_roles WHERE rolname = current_user""")) {
+		try (ResultSet role = statement.executeQuery(DatabaseRole.SELECT)) {
 			role.next();
-			String fault = role.getString(2);
+			String fault = role.getBoolean(2) ? "is a superuser"
+					: role.getBoolean(3) ? "owns the schema registry or a table in it" : role.getBoolean(4)
+							? "may make roles" : role.getBoolean(5) ? "may create in the schema registry" : null;
 			if (fault != null) {
 				throw new StartupRefusedException(String.format(Locale.ROOT,
 						"The service would work as the database role '%s', which %s and so could alter what forbids changes to records.",

@@ -109,7 +109,7 @@ class ArchitectureTests {
 		.whereLayer("log")
 		.mayOnlyBeAccessedByLayers("recording", "audit", "transfer", "observability", "web.api", "web.stream", "cli")
 		.whereLayer("guardrail")
-		.mayOnlyBeAccessedByLayers("recording", "transfer", "observability", "web.api", "cli")
+		.mayOnlyBeAccessedByLayers("startup", "recording", "transfer", "observability", "web.api", "cli")
 		.whereLayer("record")
 		.mayOnlyBeAccessedByLayers("guardrail", "log", "recording", "rendering", "audit", "workboard", "transfer",
 				"web.api", "web.stream", "cli")
