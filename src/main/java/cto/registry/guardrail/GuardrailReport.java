@@ -2,6 +2,7 @@ package cto.registry.guardrail;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,7 @@ public record GuardrailReport(boolean intact, Instant checkedAt, DatabaseRole da
 	 * @return a sentence for each guard and probe, without SQL; empty when intact
 	 */
 	public List<String> faults() {
-		return Stream
-			.concat(this.guards.stream().filter((guard) -> !guard.intact()).map(Guard::fault),
-					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::fault))
-			.toList();
+		return faults(Guard::fault);
 	}
 
 	/**
@@ -37,11 +35,12 @@ public record GuardrailReport(boolean intact, Instant checkedAt, DatabaseRole da
 	 * @return the faults, each with the SQL that undoes it
 	 */
 	public List<String> faultsAndUndo() {
+		return faults((guard) -> guard.fault() + ((guard.undo() != null) ? "; undo it by: " + guard.undo() : ""));
+	}
+
+	private List<String> faults(Function<Guard, String> fault) {
 		return Stream
-			.concat(this.guards.stream()
-				.filter((guard) -> !guard.intact())
-				.map((guard) -> (guard.undo() == null) ? guard.fault()
-						: guard.fault() + "; undo it by: " + guard.undo()),
+			.concat(this.guards.stream().filter((guard) -> !guard.intact()).map(fault),
 					this.probes.stream().filter((probe) -> !probe.intact()).map(Probe::fault))
 			.toList();
 	}
