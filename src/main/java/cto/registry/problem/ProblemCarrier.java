@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure that is reported to the client as a problem (RFC 9457). Exceptions of the
  * registry extend {@link ProblemException}; those that have to extend a class of a
@@ -19,9 +21,18 @@ public interface ProblemCarrier {
 
 	/**
 	 * Returns what is wrong and what would be right.
-	 * @return one or more sentences for the client
+	 * @return one or more sentences for the client: the exception's message, unless
+	 * overridden
 	 */
-	String detail();
+	default String detail() {
+		return String.valueOf(getMessage());
+	}
+
+	/**
+	 * Returns the message that every exception has.
+	 * @return as {@link Throwable#getMessage()}
+	 */
+	@Nullable String getMessage();
 
 	/**
 	 * Returns a summary of the problem.

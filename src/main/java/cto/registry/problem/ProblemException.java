@@ -35,9 +35,4 @@ public class ProblemException extends RuntimeException implements ProblemCarrier
 		return this.type;
 	}
 
-	@Override
-	public String detail() {
-		return String.valueOf(getMessage());
-	}
-
 }

@@ -3,6 +3,7 @@ package cto.registry.web.security;
 import java.io.IOException;
 import java.util.List;
 
+import cto.registry.text.Excerpt;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,8 +69,10 @@ final class AllowedOrigins extends DefaultCorsProcessor implements CorsConfigura
 		boolean allowed = super.processRequest(configuration, request, response);
 		if (!allowed) {
 			try {
-				this.refusal.handle(request, response,
-						new OriginNotAllowedException(String.valueOf(request.getHeader(HttpHeaders.ORIGIN))));
+				this.refusal.handle(request, response, new ForbiddenException("A page of "
+						+ Excerpt.quoted(String.valueOf(request.getHeader(HttpHeaders.ORIGIN)))
+						+ " may not do this. Pages of the origins in registry.security.allowed-origins may read by "
+						+ "GET and HEAD; no page from elsewhere may record"));
 			}
 			catch (ServletException ex) {
 				throw new IOException(ex);

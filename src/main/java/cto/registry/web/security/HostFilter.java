@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import cto.registry.text.Excerpt;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,10 @@ final class HostFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			this.refusal.handle(request, response, new HostNotAllowedException(request.getServerName()));
+			this.refusal.handle(request, response,
+					new ForbiddenException(
+							"This service does not answer to the Host " + Excerpt.quoted(request.getServerName())
+									+ "; add it to registry.security.allowed-hosts if it should"));
 		}
 	}
 

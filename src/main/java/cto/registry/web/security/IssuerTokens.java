@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import cto.registry.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -59,7 +60,7 @@ final class IssuerTokens implements AuthenticationProvider {
 		Jwt jwt = decode(token);
 		String subject = Objects.requireNonNullElse(jwt.getClaimAsString(this.issuer.nameClaim()), "");
 		String sender = this.issuer.sender(subject)
-			.orElseThrow(() -> new InvalidJwtException("its claim " + this.issuer.nameClaim()
+			.orElseThrow(() -> notAccepted("its claim " + this.issuer.nameClaim()
 					+ " is not 1 to 128 letters, digits or any of ._@:|+=-, and names the sender"));
 		return UsernamePasswordAuthenticationToken.authenticated(sender, null, roles(jwt));
 	}
@@ -69,7 +70,7 @@ final class IssuerTokens implements AuthenticationProvider {
 			return this.decoder.decode(token);
 		}
 		catch (JwtValidationException ex) {
-			throw new InvalidJwtException(
+			throw notAccepted(
 					ex.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; ")));
 		}
 		catch (BadJwtException ex) {
@@ -80,12 +81,15 @@ final class IssuerTokens implements AuthenticationProvider {
 			if (this.keys.known() && ex.getCause() instanceof RateLimitReachedException) {
 				throw unverified();
 			}
-			throw new IssuerUnavailableException();
+			throw new UnauthenticatedException(ProblemType.ISSUER_UNAVAILABLE,
+					"The issuer's keys cannot be read, so the JWT can be neither accepted nor refused. Tokens that the "
+							+ "registry is configured with go on working",
+					IssuerConfiguration.BETWEEN_ATTEMPTS);
 		}
 	}
 
-	private InvalidJwtException unverified() {
-		return new InvalidJwtException("it is malformed, or no key of " + this.issuer.uri()
+	private UnauthenticatedException unverified() {
+		return notAccepted("it is malformed, or no key of " + this.issuer.uri()
 				+ " verifies it; RS, PS and ES signatures are taken");
 	}
 
@@ -103,6 +107,10 @@ final class IssuerTokens implements AuthenticationProvider {
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return BearerTokenAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	private static UnauthenticatedException notAccepted(String reason) {
+		return new UnauthenticatedException("The JWT is not accepted: " + reason);
 	}
 
 }

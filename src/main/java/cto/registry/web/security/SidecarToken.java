@@ -3,10 +3,12 @@ package cto.registry.web.security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import cto.registry.merkle.Sha256;
+import cto.registry.problem.ProblemType;
 import cto.registry.startup.SecretFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,8 @@ final class SidecarToken {
 	private static final Logger LOG = LoggerFactory.getLogger(SidecarToken.class);
 
 	private static final int LIMIT = 1024;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
 	/** What Hermes WebUI makes and takes; shorter ones could be guessed. */
 	private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16,256}");
@@ -37,7 +41,7 @@ final class SidecarToken {
 	 * Tells whether this is the secret, in a time that says nothing about it.
 	 * @param presented what came with the request
 	 * @return whether it is
-	 * @throws MissingSidecarTokenException when there is no secret to compare with
+	 * @throws UnauthenticatedException if there is no secret to compare with
 	 */
 	boolean is(String presented) {
 		byte[] secret = Sha256.of(secret().getBytes(StandardCharsets.UTF_8));
@@ -56,7 +60,11 @@ final class SidecarToken {
 		}
 		catch (IOException ex) {
 			complain("No token of Hermes WebUI is believed: " + ex.getMessage());
-			throw new MissingSidecarTokenException();
+			throw new UnauthenticatedException(ProblemType.SIDECAR_TOKEN_MISSING,
+					"There is no token of Hermes WebUI to compare this one with, so it is not believed. Hermes WebUI and the "
+							+ "registry have to use the same HERMES_WEBUI_STATE_DIR, or HERMES_EXT_SIDECAR_TOKEN_FILE has "
+							+ "to name the file; the registry's log says where it looked",
+					RETRY_AFTER);
 		}
 	}
 

@@ -72,7 +72,10 @@ final class SidecarTokenFilter extends OncePerRequestFilter {
 
 	private void check(List<String> presented) {
 		if (presented.size() != 1 || !this.token.is(presented.get(0))) {
-			throw new InvalidSidecarTokenException();
+			throw new UnauthenticatedException(
+					"The X-Hermes-Sidecar-Token is not the one that Hermes WebUI keeps for this "
+							+ "extension. Hermes WebUI and the registry have to use the same state directory; whoever is not "
+							+ "Hermes WebUI leaves the header out");
 		}
 	}
 
