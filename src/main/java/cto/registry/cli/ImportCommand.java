@@ -1,5 +1,6 @@
 package cto.registry.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import cto.registry.log.LogKeyFile;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SigningKey;
+import cto.registry.note.VerifierKey;
 import cto.registry.transfer.ExportedLog;
 import cto.registry.transfer.LogImporter;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +44,16 @@ final class ImportCommand implements Callable<Integer> {
 	}
 
 	@Override
-	public Integer call() throws SQLException {
+	public Integer call() throws IOException, SQLException {
 		if (!Files.isDirectory(this.directory)) {
 			throw new CommandFailedException("There is no directory " + this.directory + ".");
 		}
 		SigningKey key = LogKeyFile.read(this.settings.log(), this.settings.dataDirectory());
-		ExportedLog copy = new ExportedLog(this.directory,
-				(this.sourceKey != null) ? LogKeyOption.parse("--source-key", this.sourceKey) : key.verifier());
-		Checkpoint source = copy.checkpoint().checkpoint();
-		try (RegistryDatabase database = RegistryDatabase.open(this.settings, "import");
-				Progress progress = new Progress(this.console, "Importing", source.size())) {
+		VerifierKey source = (this.sourceKey != null) ? LogKeyOption.parse("--source-key", this.sourceKey)
+				: key.verifier();
+		try (ExportedLog copy = new ExportedLog(this.directory, source);
+				RegistryDatabase database = RegistryDatabase.open(this.settings, "import");
+				Progress progress = new Progress(this.console, "Importing", copy.checkpoint().checkpoint().size())) {
 			Checkpoint restored = new LogImporter(database.dataSource(), key, Clock.systemUTC())
 				.restore(copy, progress::at)
 				.checkpoint();

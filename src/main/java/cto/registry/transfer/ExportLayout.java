@@ -13,9 +13,6 @@ import cto.registry.packet.PacketMediaType;
  */
 public record ExportLayout(Path directory) {
 
-	/** So that no directory gets too large to look into. */
-	private static final int PACKETS_IN_A_DIRECTORY = 1000;
-
 	Path checkpoint() {
 		return this.directory.resolve("checkpoint");
 	}
@@ -32,9 +29,14 @@ public record ExportLayout(Path directory) {
 		return this.directory.resolve("tile/" + tile.bundlePath());
 	}
 
-	Path packet(long index, String mediaType) {
-		String extension = mediaType.equals(PacketMediaType.YAML.value()) ? ".yaml" : ".json";
-		return this.directory.resolve("packets/" + index / PACKETS_IN_A_DIRECTORY + "/" + index + extension);
+	/** The packets of the entries in {@link #bundle}. */
+	Path packets(Tile tile) {
+		return this.directory.resolve("packets/" + tile.bundlePath().substring("entries/".length()) + ".zip");
+	}
+
+	/** The name of a packet in {@link #packets}. */
+	static String packet(long index, String mediaType) {
+		return index + (mediaType.equals(PacketMediaType.YAML.value()) ? ".yaml" : ".json");
 	}
 
 	Path idempotencyKeys() {

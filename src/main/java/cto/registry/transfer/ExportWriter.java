@@ -1,5 +1,6 @@
 package cto.registry.transfer;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import cto.registry.log.EntryBundle;
 import cto.registry.log.LogEntry;
@@ -40,7 +46,7 @@ public final class ExportWriter {
 			checkpoint                 the size and the root of the log, signed (C2SP tlog-checkpoint)
 			key                        verifies the checkpoint; compare it with the one that was published
 			tile/<L>/<N>               the hashes of the tree, tile/entries/<N> the entries (C2SP tlog-tiles)
-			packets/<N>/<index>.*      the packets, byte for byte, a thousand a directory
+			packets/<N>.zip            the packets of tile/entries/<N>, byte for byte, as <index>.json or .yaml
 			idempotency-keys.jsonl     what senders' Idempotency-Keys were first answered with
 			admitted-repositories.txt  every repository that a record could ever target
 			approvers.txt              everyone whose approval a record could ever require
@@ -101,16 +107,7 @@ public final class ExportWriter {
 		bytes(this.layout.bundle(tile), bundle);
 		List<byte[]> entries = EntryBundle.entries(bundle);
 		List<LogEntry> records = entries.stream().map(LogEntry::parse).toList();
-		Files.createDirectories(parent(this.layout.packet(tile.start(), "")));
-		Files.createDirectories(parent(this.layout.packet(tile.start() + tile.width() - 1, "")));
-		int largest = records.stream().mapToInt(LogEntry::packetBytes).max().orElse(1);
-		try {
-			this.log.packets(tile.start(), tile.start() + tile.width(), largest,
-					(index, packet) -> packet(index, records.get((int) (index - tile.start())), packet));
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
+		packets(tile, records);
 		for (byte[] entry : entries) {
 			this.tree.append(Rfc6962.leafHash(entry)).forEach((full) -> {
 				try {
@@ -123,16 +120,34 @@ public final class ExportWriter {
 		}
 	}
 
-	private void packet(long index, LogEntry entry, byte[] packet) {
-		if (!Arrays.equals(Sha256.of(packet), entry.packetSha256())) {
+	private void packets(Tile tile, List<LogEntry> records) throws IOException, SQLException {
+		int largest = records.stream().mapToInt(LogEntry::packetBytes).max().orElse(1);
+		Path file = this.layout.packets(tile);
+		Files.createDirectories(parent(file));
+		try (ZipOutputStream archive = new ZipOutputStream(
+				new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)))) {
+			archive.setMethod(ZipOutputStream.STORED);
+			this.log.packets(tile.start(), tile.start() + tile.width(), largest,
+					(index, packet) -> add(archive, index, records.get((int) (index - tile.start())), packet));
+		}
+	}
+
+	/**
+	 * Stored and not compressed, so that the same records make the same archive
+	 * everywhere.
+	 */
+	private static void add(ZipOutputStream archive, long index, LogEntry record, byte[] packet) throws IOException {
+		if (!Arrays.equals(Sha256.of(packet), record.packetSha256())) {
 			throw new LogInconsistentException("The packet of record " + index + " is not the one that was recorded");
 		}
-		try {
-			Files.write(this.layout.packet(index, entry.packetMediaType()), packet, StandardOpenOption.CREATE_NEW);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		CRC32 crc = new CRC32();
+		crc.update(packet);
+		ZipEntry file = new ZipEntry(ExportLayout.packet(index, record.packetMediaType()));
+		file.setTimeLocal(LocalDateTime.ofInstant(record.submittedAt(), ZoneOffset.UTC));
+		file.setSize(packet.length);
+		file.setCrc(crc.getValue());
+		archive.putNextEntry(file);
+		archive.write(packet);
 	}
 
 	private void idempotencyKeys(long size) throws IOException {

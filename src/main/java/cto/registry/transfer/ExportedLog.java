@@ -1,5 +1,6 @@
 package cto.registry.transfer;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 import cto.registry.log.EntryBundle;
 import cto.registry.log.LogEntry;
@@ -19,6 +24,9 @@ import cto.registry.merkle.Tile;
 import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
+import cto.registry.text.Excerpt;
+import cto.registry.transfer.LogSource.KeyAnswer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The log in the files of an export.
  */
-public final class ExportedLog implements LogSource {
+public final class ExportedLog implements LogSource, AutoCloseable {
 
 	/** A note may have 16 KiB. */
 	private static final int MAX_NOTE_BYTES = 16 * 1024;
@@ -44,6 +52,9 @@ public final class ExportedLog implements LogSource {
 	private List<byte[]> entries = List.of();
 
 	private long first;
+
+	/** The packets of that bundle, behind those that were read. */
+	private ZipInputStream packets = new ZipInputStream(InputStream.nullInputStream());
 
 	/**
 	 * Opens an export.
@@ -101,7 +112,42 @@ public final class ExportedLog implements LogSource {
 			throw InvalidLogSourceException.ofRecord(index, "its packet is said to have " + entry.packetBytes()
 					+ " bytes; " + MAX_PACKET_BYTES + " are allowed");
 		}
-		return read(this.layout.packet(index, entry.packetMediaType()), entry.packetBytes(), "Record " + index);
+		Path file = this.layout.packets(tile(index));
+		String name = ExportLayout.packet(index, entry.packetMediaType());
+		try {
+			if (index == this.first) {
+				this.packets.close();
+				this.packets = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)));
+			}
+			requireNext(name);
+			byte[] packet = this.packets.readNBytes(entry.packetBytes() + 1);
+			if (packet.length > entry.packetBytes()) {
+				throw new ZipException(name + " has more than the " + entry.packetBytes() + " bytes it may have");
+			}
+			if (index == this.first + this.entries.size() - 1) {
+				requireNext(null);
+			}
+			return packet;
+		}
+		catch (NoSuchFileException ex) {
+			throw InvalidLogSourceException.ofRecord(index, this.layout.name(file) + " is missing");
+		}
+		// the latter for a name that is not UTF-8
+		catch (IOException | IllegalArgumentException ex) {
+			throw InvalidLogSourceException.ofRecord(index, this.layout.name(file) + ": " + ex.getMessage());
+		}
+	}
+
+	private void requireNext(@Nullable String name) throws IOException {
+		ZipEntry next = this.packets.getNextEntry();
+		String found = (next != null) ? next.getName() : null;
+		if (!Objects.equals(found, name)) {
+			throw new ZipException("the next file in it has to be " + name(name) + ", and is " + name(found));
+		}
+	}
+
+	private static String name(@Nullable String name) {
+		return (name != null) ? Excerpt.quoted(name) : "none";
 	}
 
 	@Override
@@ -126,10 +172,15 @@ public final class ExportedLog implements LogSource {
 		}
 	}
 
-	private void readBundle(long index) {
+	/** The tile of level 0 in which a record's leaf is. */
+	private Tile tile(long index) {
 		long start = index - index % Tile.WIDTH;
-		Tile tile = new Tile(0, index / Tile.WIDTH,
-				(int) Math.min(Tile.WIDTH, this.checkpoint.checkpoint().size() - start));
+		return new Tile(0, index / Tile.WIDTH, (int) Math.min(Tile.WIDTH, this.checkpoint.checkpoint().size() - start));
+	}
+
+	private void readBundle(long index) {
+		Tile tile = tile(index);
+		long start = tile.start();
 		Path file = this.layout.bundle(tile);
 		try {
 			this.entries = EntryBundle.entries(read(file, tile.width() * (Short.BYTES + 0xffff), "Record " + start));
@@ -171,6 +222,11 @@ public final class ExportedLog implements LogSource {
 			throw new InvalidLogSourceException(
 					whose + ": " + this.layout.name(file) + " cannot be read: " + ex.getMessage() + ".");
 		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.packets.close();
 	}
 
 	private void lines(Path file, Consumer<String> each) {

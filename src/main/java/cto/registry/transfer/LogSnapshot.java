@@ -1,5 +1,6 @@
 package cto.registry.transfer;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,9 +101,10 @@ public final class LogSnapshot implements AutoCloseable {
 	 * @param to the index after the last
 	 * @param largest the size of the largest of them in bytes, which bounds the memory
 	 * @param each takes their indices and bytes, in order
+	 * @throws IOException when {@code each} throws one
 	 * @throws SQLException when the database refuses
 	 */
-	public void packets(long from, long to, int largest, PacketReader each) throws SQLException {
+	public void packets(long from, long to, int largest, PacketReader each) throws IOException, SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(PACKETS)) {
 			statement.setLong(1, from);
 			statement.setLong(2, to);
@@ -166,8 +168,9 @@ public final class LogSnapshot implements AutoCloseable {
 		 * Takes one.
 		 * @param index its record's index
 		 * @param packet its bytes
+		 * @throws IOException when they cannot be written
 		 */
-		void read(long index, byte[] packet);
+		void read(long index, byte[] packet) throws IOException;
 
 	}
 

@@ -40,7 +40,7 @@ public interface LogSource {
 	byte[] entry(long index);
 
 	/**
-	 * Reads a packet.
+	 * Reads a packet. Asked for each index, in order, and after its entry.
 	 * @param index the record's index
 	 * @param entry the record's entry
 	 * @return the packet's bytes, as many as the entry says

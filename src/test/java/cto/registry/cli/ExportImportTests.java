@@ -6,14 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
+import cto.registry.log.LogEntry;
 import cto.registry.merkle.Sha256;
 import cto.registry.testing.TestDatabase;
 import cto.registry.transfer.LogImporter;
@@ -69,12 +79,20 @@ class ExportImportTests {
 	void writesALogThatOtherToolsRead() throws IOException {
 		assertThat(files(this.export).keySet())
 			.contains("checkpoint", "key", "README.txt", "tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1",
-					"tile/entries/000", "tile/entries/001.p/44", "packets/0/0.json", "packets/0/299.yaml",
+					"tile/entries/000", "tile/entries/001.p/44", "packets/000.zip", "packets/001.p/44.zip",
 					"idempotency-keys.jsonl", "admitted-repositories.txt", "approvers.txt")
-			.hasSize(6 + 5 + RECORDS);
+			.hasSize(6 + 5 + 2);
 		assertThat(Files.readString(this.export.resolve("checkpoint"))).isEqualTo(this.log.checkpoint().note());
 		assertThat(Files.readString(this.export.resolve("key"))).isEqualTo(this.key.vkey() + "\n");
-		assertThat(Files.readAllBytes(this.export.resolve("packets/0/7.yaml"))).isEqualTo(this.log.packet(7));
+		try (ZipFile packets = new ZipFile(this.export.resolve("packets/000.zip").toFile())) {
+			assertThat(packets.size()).isEqualTo(256);
+			ZipEntry packet = packets.getEntry("7.yaml");
+			assertThat(packets.getInputStream(packet).readAllBytes()).isEqualTo(this.log.packet(7));
+			LocalDateTime submitted = LocalDateTime.ofInstant(LogEntry.parse(this.log.entry(7)).submittedAt(),
+					ZoneOffset.UTC);
+			// a ZIP counts every other second
+			assertThat(packet.getTimeLocal()).isBetween(submitted.minusSeconds(2), submitted);
+		}
 	}
 
 	@Test
@@ -117,11 +135,31 @@ class ExportImportTests {
 
 	@Test
 	void refusesAPacketThatWasChangedOrIsGone() throws Exception {
-		refuses(flip("packets/0/7.yaml", 5), "Record 7: the packet is not the one");
-		refuses((copy) -> Files.write(copy.resolve("packets/0/8.json"), new byte[] { ' ' }, StandardOpenOption.APPEND),
-				"Record 8: ", "8.json has more than");
-		refuses((copy) -> Files.delete(copy.resolve("packets/0/299.yaml")), "Record 299: ", "299.yaml is missing");
-		refuses(swap("packets/0/4.json", "packets/0/5.json"), "Record 4: ");
+		refuses(packets("000", (all) -> all.get("7.yaml")[5] ^= 1), "Record 7: the packet is not the one");
+		refuses(packets("000", (all) -> all.put("8.json", Arrays.copyOf(all.get("8.json"), 1 << 20))), "Record 8: ",
+				"8.json has more than");
+		refuses(packets("000", (all) -> all.put("8.json", new byte[0])), "Record 8: the packet is not the one");
+		refuses(packets("000", (all) -> all.put("4.json", all.put("6.json", all.get("4.json")))),
+				"Record 4: the packet is not the one");
+		refuses(packets("000", (all) -> all.remove("0.json")), "Record 0: packets/000.zip: ",
+				"has to be '0.json', and is '1.json'");
+		refuses(packets("001.p/44", (all) -> all.remove("299.yaml")), "Record 299: ",
+				"has to be '299.yaml', and is none");
+		refuses(packets("000", (all) -> all.put("256.json", new byte[0])), "Record 255: ",
+				"has to be none, and is '256.json'");
+		refuses(packets("000", (all) -> all.put("../../0.json", all.remove("0.json"))), "Record 0: ");
+	}
+
+	@Test
+	void refusesAnArchiveThatIsNoneOrCutShortOrGone() throws Exception {
+		String full = "packets/000.zip";
+		refuses((copy) -> Files.delete(copy.resolve(full)), "Record 0: packets/000.zip is missing");
+		refuses((copy) -> Files.writeString(copy.resolve(full), "{}"), "Record 0: packets/000.zip: ", "is none");
+		refuses(cut(full, 20), "Record 0: packets/000.zip: ", "and is none");
+		refuses(cut(full, 50), "Record 0: packets/000.zip: unexpected EOF");
+		refuses((copy) -> Files.writeString(copy.resolve(full),
+				Files.readString(copy.resolve(full), StandardCharsets.ISO_8859_1).replace("7.yaml", "\u00ff.yaml"),
+				StandardCharsets.ISO_8859_1), "Record 7: packets/000.zip: ");
 	}
 
 	@Test
@@ -279,12 +317,28 @@ class ExportImportTests {
 		};
 	}
 
-	private static Change swap(String one, String other) {
+	/** Changes packets of an archive, whose files keep their order. */
+	private static Change packets(String tile, Consumer<Map<String, byte[]>> change) {
 		return (copy) -> {
-			Files.move(copy.resolve(one), copy.resolve("x"));
-			Files.move(copy.resolve(other), copy.resolve(one));
-			Files.move(copy.resolve("x"), copy.resolve(other));
+			Path file = copy.resolve("packets/" + tile + ".zip");
+			Map<String, byte[]> packets = new LinkedHashMap<>();
+			try (ZipInputStream archive = new ZipInputStream(Files.newInputStream(file))) {
+				for (ZipEntry next = archive.getNextEntry(); next != null; next = archive.getNextEntry()) {
+					packets.put(next.getName(), archive.readAllBytes());
+				}
+			}
+			change.accept(packets);
+			try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(file))) {
+				for (Map.Entry<String, byte[]> packet : packets.entrySet()) {
+					archive.putNextEntry(new ZipEntry(packet.getKey()));
+					archive.write(packet.getValue());
+				}
+			}
 		};
+	}
+
+	private static Change cut(String file, int length) {
+		return (copy) -> Files.write(copy.resolve(file), Arrays.copyOf(Files.readAllBytes(copy.resolve(file)), length));
 	}
 
 	private static Change replace(String file, String before, String after) {
