@@ -35,7 +35,7 @@ public record BoardRecord(String packetId, String title, String state, String pa
 	/** No valid field is longer; a row that somebody changed may have any. */
 	private static final int MAX_LENGTH = 200;
 
-	private static final String STATE = "proposed, not approved";
+	static final String STATE = "proposed, not approved";
 
 	/**
 	 * Refuses whatever would look like an approval.
@@ -64,7 +64,7 @@ public record BoardRecord(String packetId, String title, String state, String pa
 		return 700 + 10 * (this.packetId.length() + this.title.length() + this.approvalRequiredFrom.length());
 	}
 
-	private static String shown(@Nullable String text) {
+	static String shown(@Nullable String text) {
 		if (text == null) {
 			return "";
 		}

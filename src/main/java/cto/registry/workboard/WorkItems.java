@@ -2,6 +2,8 @@ package cto.registry.workboard;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,12 @@ final class WorkItems {
 	private static final String BLOCKS = """
 			SELECT block, members FROM registry.term_block
 			WHERE field = 'work_item' AND term = :term AND block < :before ORDER BY block DESC LIMIT :limit""";
+
+	private static final String COUNTS = """
+			SELECT term, records, block, members FROM (
+			  SELECT term, sum(bit_count(members)) AS records, max(block) AS block FROM registry.term_block
+			  WHERE field = 'work_item' AND term IN (:terms) AND block < :end GROUP BY term) AS counted
+			JOIN registry.term_block USING (term, block) WHERE field = 'work_item'""";
 
 	private final JdbcClient jdbc;
 
@@ -110,12 +118,45 @@ final class WorkItems {
 		return found.subList(0, Math.min(limit, found.size()));
 	}
 
+	/**
+	 * Counts the records of work items.
+	 * @param items work items
+	 * @return how many records name each, and the latest of them; only of those that a
+	 * record names
+	 */
+	Map<String, Count> counts(Collection<String> items) {
+		Map<String, Count> counts = new HashMap<>();
+		if (!items.isEmpty()) {
+			this.jdbc.sql(COUNTS).param("terms", items).param("end", this.blocksEnd / TermBlocks.SIZE).query((rs) -> {
+				int last = BitSet.valueOf(rs.getBytes(4)).length() - 1;
+				counts.put(rs.getString(1), new Count(rs.getLong(2), rs.getLong(3) * TermBlocks.SIZE + last));
+			});
+		}
+		for (String item : items) {
+			List<Long> newer = this.unindexed.getOrDefault(item, List.of());
+			if (!newer.isEmpty()) {
+				counts.merge(item, new Count(newer.size(), newer.get(0)),
+						(older, added) -> new Count(older.records() + added.records(), added.latest()));
+			}
+		}
+		return counts;
+	}
+
 	private static void addMembers(List<Long> found, long first, BitSet members, long below) {
 		for (int place = members.length() - 1; place >= 0; place = members.previousSetBit(place - 1)) {
 			if (first + place < below) {
 				found.add(first + place);
 			}
 		}
+	}
+
+	/**
+	 * The records of a work item.
+	 *
+	 * @param records how many there are
+	 * @param latest the log index of the latest
+	 */
+	record Count(long records, long latest) {
 	}
 
 }

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import cto.registry.record.TermBlocks;
 import cto.registry.testing.Row;
 import cto.registry.testing.TestDatabase;
+import cto.registry.workboard.WorkItems.Count;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,10 @@ class WorkItemsTests {
 					.limit(limit)
 					.toList());
 		}
+		Map<String, Count> counts = new TreeMap<>();
+		all.forEach((item, indices) -> counts.put(item, new Count(indices.size(), indices.last())));
+		assertThat(items.counts(all.keySet())).as("seed %d", seed).isEqualTo(counts);
+		assertThat(items.counts(List.of("ITEM-x"))).isEmpty();
 		assertThat(items.names("", 1000)).isEqualTo(List.copyOf(all.keySet()));
 		assertThat(items.records("ITEM-x", Long.MAX_VALUE, 5)).isEmpty();
 	}
@@ -75,6 +80,7 @@ class WorkItemsTests {
 	void findsNothingInAnEmptyLog() {
 		WorkItems items = WorkItems.read(this.jdbc);
 		assertThat(items.names("", 5)).isEmpty();
+		assertThat(items.counts(List.of())).isEmpty();
 		assertThat(items.records("ITEM-1", Long.MAX_VALUE, 5)).isEmpty();
 	}
 

@@ -43,6 +43,8 @@ class WorkboardTests {
 
 	private static final String BOARD = "/api/v1/workboard";
 
+	private static final String INDEX = "/api/v1/work-items";
+
 	private static final String LONG_TITLE = "\"" + "漢".repeat(200) + "\"";
 
 	/** More records than a page checks; their titles alone fill a page before that. */
@@ -100,6 +102,49 @@ class WorkboardTests {
 		}
 		assertThat(shown).isEqualTo(this.packets);
 		assertThat(order).isSorted();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 7, 150 })
+	void listsEachWorkItemWithItsCountAndItsLatestRecord(int limit) {
+		Map<String, Integer> counts = new TreeMap<>();
+		List<String> order = new ArrayList<>();
+		for (JsonNode page : pages(INDEX + "?limit=" + limit)) {
+			assertThat(page.get("items").size()).isBetween(1, limit);
+			for (JsonNode item : page.get("items")) {
+				order.add(item.get("work_item").asString());
+				counts.put(item.get("work_item").asString(), item.get("records").asInt());
+				assertThat(item.has("status")).isFalse();
+			}
+		}
+		Map<String, Integer> expected = new TreeMap<>();
+		this.packets.forEach((item, ids) -> expected.put(item, ids.size()));
+		assertThat(counts).isEqualTo(expected);
+		assertThat(order).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
+	void linksAWorkItemToAllOfItsRecords() {
+		TestPacket latest = packet("\"APPROVED by JP\"", "LINK-1");
+		record("\"Validate\"", "LINK-1");
+		JsonNode record = this.alice.record(latest.bytes()).json();
+		JsonNode item = pages(INDEX).stream()
+			.flatMap((page) -> page.get("items").valueStream())
+			.filter((one) -> one.get("work_item").asString().equals("LINK-1"))
+			.findFirst()
+			.orElseThrow();
+		JsonNode shown = item.get("latest");
+		for (String member : List.of("id", "log_index", "packet_id", "title", "approval_required_from", "submitted_by",
+				"submitted_at", "approval_granted", "execution_allowed", "runtime_default_activation",
+				"approval_required")) {
+			assertThat(shown.get(member)).as(member).isEqualTo(record.get(member));
+		}
+		assertThat(shown.get("state").asString()).isEqualTo("proposed, not approved");
+		assertThat(this.alice.get(item.get("records_href").asString()).json().get("items").valueStream())
+			.extracting((one) -> one.get("packet_id").asString())
+			.containsExactlyInAnyOrderElementsOf(this.packets.getOrDefault("LINK-1", Set.of()));
+		assertThat(packetIds(this.alice.get(item.get("workboard_href").asString()).json().at("/items/0")))
+			.containsExactlyElementsOf(this.packets.getOrDefault("LINK-1", Set.of()));
 	}
 
 	@Test
@@ -169,10 +214,19 @@ class WorkboardTests {
 		assertThat(reply.at("/detail")).contains(named);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "limit=0, limit", "limit=151, limit", "cursor=zzz, cursor", "work_item=A-1, work_item" })
+	void refusesAParameterThatTheIndexCannotUse(String query, String named) {
+		Reply reply = this.alice.get(INDEX + "?" + query);
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(reply.at("/detail")).contains(named);
+	}
+
 	@Test
 	void offersNothingToChangeIt() {
 		for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
 			assertThat(this.alice.send(method, BOARD, new byte[0]).status()).isEqualTo(405);
+			assertThat(this.alice.send(method, INDEX, new byte[0]).status()).isEqualTo(405);
 		}
 	}
 
@@ -185,6 +239,10 @@ class WorkboardTests {
 		assertThat(item.get("status").asString()).isEqualTo("failed");
 		assertThat(item.get("missing_records").asInt()).isOne();
 		assertThat(item.get("records").isEmpty()).isTrue();
+		JsonNode index = pages(INDEX).get(0).at("/items");
+		assertThat(index.valueStream().filter((one) -> !one.has("latest")))
+			.extracting((one) -> one.get("work_item").asString())
+			.containsExactly("GONE-1");
 	}
 
 	private List<JsonNode> pages(String start) {

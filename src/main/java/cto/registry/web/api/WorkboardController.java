@@ -4,6 +4,8 @@ import java.util.List;
 
 import cto.registry.rendering.YamlDocument;
 import cto.registry.workboard.Board;
+import cto.registry.workboard.WorkItemIndex;
+import cto.registry.workboard.WorkItemPage;
 import cto.registry.workboard.Workboard;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,23 @@ class WorkboardController {
 
 	private final Workboard workboard;
 
-	WorkboardController(Workboard workboard) {
+	private final WorkItemIndex index;
+
+	WorkboardController(Workboard workboard, WorkItemIndex index) {
 		this.workboard = workboard;
+		this.index = index;
+	}
+
+	@GetMapping(path = "/api/v1/work-items", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> workItems(HttpServletRequest request,
+			@RequestParam(name = "limit", required = false) @Nullable String limit,
+			@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+		WorkItemPage page = this.index.page(Parameters.boardCursor(cursor),
+				Parameters.number("limit", limit, 1, WorkItemIndex.MAX_ITEMS, WorkItemIndex.MAX_ITEMS));
+		byte[] body = JSON.writeValueAsBytes(page);
+		return ResponseHeaders.page(request, body, page.nextCursor())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body);
 	}
 
 	@GetMapping("/api/v1/workboard")
