@@ -36,6 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -135,11 +136,13 @@ class ExportImportTests {
 
 	@Test
 	void refusesAPacketThatWasChangedOrIsGone() throws Exception {
-		refuses(packets("000", (all) -> all.get("7.yaml")[5] ^= 1), "Record 7: the packet is not the one");
-		refuses(packets("000", (all) -> all.put("8.json", Arrays.copyOf(all.get("8.json"), 1 << 20))), "Record 8: ",
-				"8.json has more than");
+		refuses(packets("000", (all) -> requireNonNull(all.get("7.yaml"))[5] ^= 1),
+				"Record 7: the packet is not the one");
+		refuses(packets("000", (all) -> all.put("8.json", Arrays.copyOf(requireNonNull(all.get("8.json")), 1 << 20))),
+				"Record 8: ", "8.json has more than");
 		refuses(packets("000", (all) -> all.put("8.json", new byte[0])), "Record 8: the packet is not the one");
-		refuses(packets("000", (all) -> all.put("4.json", all.put("6.json", all.get("4.json")))),
+		refuses(packets("000",
+				(all) -> all.put("4.json", requireNonNull(all.put("6.json", requireNonNull(all.get("4.json")))))),
 				"Record 4: the packet is not the one");
 		refuses(packets("000", (all) -> all.remove("0.json")), "Record 0: packets/000.zip: ",
 				"has to be '0.json', and is '1.json'");
@@ -147,7 +150,7 @@ class ExportImportTests {
 				"has to be '299.yaml', and is none");
 		refuses(packets("000", (all) -> all.put("256.json", new byte[0])), "Record 255: ",
 				"has to be none, and is '256.json'");
-		refuses(packets("000", (all) -> all.put("../../0.json", all.remove("0.json"))), "Record 0: ");
+		refuses(packets("000", (all) -> all.put("../../0.json", requireNonNull(all.remove("0.json")))), "Record 0: ");
 	}
 
 	@Test
