@@ -31,6 +31,34 @@ BEGIN
 END
 $roles$;
 
+-- A reader that opens connection after connection leaves none for the service.
+DO $limit$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'registry_reader' AND rolconnlimit = -1) THEN
+    ALTER ROLE registry_reader CONNECTION LIMIT 40;
+  END IF;
+END
+$limit$;
+
+-- PostgreSQL lets everybody who may connect write large objects, in read-only sessions too if they set that back, and so
+-- fill the disk. Only a superuser can take that away, and the registry has none of them.
+DO $large_objects$
+DECLARE
+  writes regprocedure;
+BEGIN
+  IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    FOR writes IN
+      SELECT DISTINCT oid FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+      WHERE pronamespace = 'pg_catalog'::regnamespace AND grantee = 0
+        AND proname IN ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_import', 'lo_open', 'lo_put', 'lo_truncate',
+                        'lo_truncate64', 'lowrite')
+    LOOP
+      EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', writes);
+    END LOOP;
+  END IF;
+END
+$large_objects$;
+
 -- None of them may act as another role: a writer that is a member of the owner could drop every trigger,
 -- and a member of pg_write_all_data or pg_execute_server_program needs no grant at all.
 DO $memberships$

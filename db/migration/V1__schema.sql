@@ -84,6 +84,25 @@ RESET check_function_bodies;
 COMMENT ON FUNCTION registry.json_packet_is_closed(bytea) IS
   'True for a JSON packet without a member that the schema does not name, each once, and with each of its flags false.';
 
+-- What the log commits to for a record, as RFC 8785 writes it. A time has 0, 3 or 6 digits after the second's point.
+CREATE FUNCTION registry.leaf_hash(id uuid, packet_sha256 bytea, packet_bytes integer, packet_media_type text,
+  submitted_at timestamptz, submitted_by text, approval_required_from text) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN sha256('\x00'::bytea || convert_to(
+    '{"approval_granted":false,"approval_required_from":' || to_json(approval_required_from)::text
+    || ',"execution_allowed":false,"id":"' || id::text || '","packet_bytes":' || packet_bytes::text
+    || ',"packet_media_type":"' || packet_media_type || '","packet_sha256":"' || encode(packet_sha256, 'hex')
+    || '","runtime_default_activation":false,"submitted_at":"'
+    || regexp_replace(to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '(\.000000|000)$', '')
+    || 'Z","submitted_by":' || to_json(submitted_by)::text || ',"v":1}', 'UTF8'));
+END
+$$;
+
+COMMENT ON FUNCTION registry.leaf_hash(uuid, bytea, integer, text, timestamptz, text, text) IS
+  'SHA-256(0x00 || log entry) of a record (RFC 6962 section 2.1).';
+
 -- ---------------------------------------------------------------------------------------------------------------
 -- Configured names
 -- ---------------------------------------------------------------------------------------------------------------
@@ -170,7 +189,7 @@ CREATE TABLE registry.execution_request (
   CONSTRAINT execution_request_packet_size                CHECK (octet_length(packet) >= 1 AND octet_length(packet) <= 16777216),
   CONSTRAINT execution_request_packet_media_type          CHECK (packet_media_type IN ('application/json', 'application/yaml')),
   CONSTRAINT execution_request_packet_closed              CHECK (packet_media_type <> 'application/json' OR registry.json_packet_is_closed(packet)),
-  CONSTRAINT execution_request_leaf_hash                  CHECK (octet_length(leaf_hash) = 32),
+  CONSTRAINT execution_request_leaf_hash                  CHECK (leaf_hash = registry.leaf_hash(id, packet_sha256, octet_length(packet), packet_media_type, submitted_at, submitted_by, approval_required_from)),
 
   CONSTRAINT execution_request_target_admitted            FOREIGN KEY (target_repository) REFERENCES registry.admitted_repository (name),
   CONSTRAINT execution_request_approver_configured        FOREIGN KEY (approval_required_from) REFERENCES registry.approver (name),
@@ -266,6 +285,26 @@ CREATE TRIGGER execution_request_gapless
   AFTER INSERT ON registry.execution_request
   REFERENCING NEW TABLE AS inserted
   FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_gap();
+
+-- Records are added under this lock. PostgreSQL gives an advisory lock to everyone who can connect; a lock of a table
+-- needs a privilege, which nobody has on this one.
+
+CREATE TABLE registry.append_lock ();
+
+COMMENT ON TABLE registry.append_lock IS
+  'Has no rows. Locked by lock_log() to the end of each transaction that adds to the log.';
+
+CREATE FUNCTION registry.lock_log() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  LOCK TABLE registry.append_lock IN EXCLUSIVE MODE;
+END
+$$;
+
+COMMENT ON FUNCTION registry.lock_log() IS
+  'Locks the log to the end of the transaction. Runs as the owner, for the service alone.';
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Idempotency keys
@@ -385,6 +424,28 @@ CREATE TABLE registry.intake_switch (
   CONSTRAINT intake_switch_reason   CHECK (char_length(reason) >= 1 AND char_length(reason) <= 200 AND reason !~ '[[:cntrl:]]')
 );
 
+-- Of the largest ordinal there is no next one, and the switch could not be turned again.
+CREATE FUNCTION registry.refuse_skipped_ordinal() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  next bigint := (SELECT coalesce(max(ordinal) + 1, 0) FROM registry.intake_switch);
+BEGIN
+  IF NEW.ordinal <> next THEN
+    RAISE EXCEPTION 'the next ordinal of registry.intake_switch is %, not %', next, NEW.ordinal USING ERRCODE = 'AO002';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION registry.refuse_skipped_ordinal() IS
+  'Refuses a row of the switch that does not follow the last one.';
+
+CREATE TRIGGER intake_switch_gapless
+  BEFORE INSERT ON registry.intake_switch
+  FOR EACH ROW EXECUTE FUNCTION registry.refuse_skipped_ordinal();
+
 COMMENT ON TABLE registry.intake_switch IS
   'When recording was frozen and when it went on, and why. The last row counts; without one, recording goes on.';
 
@@ -427,6 +488,7 @@ ALTER TABLE registry.log_tile             ENABLE ALWAYS TRIGGER log_tile_append_
 ALTER TABLE registry.log_checkpoint       ENABLE ALWAYS TRIGGER log_checkpoint_append_only;
 ALTER TABLE registry.term_block           ENABLE ALWAYS TRIGGER term_block_append_only;
 ALTER TABLE registry.intake_switch        ENABLE ALWAYS TRIGGER intake_switch_append_only;
+ALTER TABLE registry.intake_switch        ENABLE ALWAYS TRIGGER intake_switch_gapless;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Privileges
@@ -442,5 +504,7 @@ GRANT SELECT
   ON registry.admitted_repository, registry.approver, registry.execution_request, registry.idempotency_key,
      registry.log_tile, registry.log_checkpoint, registry.term_block, registry.intake_switch
   TO registry_reader;
+REVOKE ALL ON FUNCTION registry.lock_log() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION registry.lock_log() TO registry_writer;
 -- So that a service without the owner's password can see that nothing waits to be migrated.
 GRANT SELECT ON registry.flyway_schema_history TO registry_writer;

@@ -53,6 +53,12 @@ final class ExportCommand implements Callable<Integer> {
 				.orElseThrow(() -> new CommandFailedException(
 						"No checkpoint was signed yet. Start the service once: it signs the log as it is."));
 			write(log, signed, verifier);
+			long unsigned = log.records() - signed.checkpoint().size();
+			if (unsigned > 0) {
+				this.console
+					.error("Not exported: " + unsigned + " rows after the last checkpoint. No service of this log "
+							+ "added them; the audit command names them.");
+			}
 			this.console.print("Exported " + signed.checkpoint().size() + " records to " + this.directory + ", root "
 					+ HexFormat.of().formatHex(signed.checkpoint().root()));
 			return Commands.FINE;

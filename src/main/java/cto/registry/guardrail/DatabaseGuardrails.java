@@ -55,7 +55,7 @@ public class DatabaseGuardrails {
 			List<Guard> guards = new ArrayList<>(this.expectedSchema.inspect(this.jdbc));
 			DatabaseRole role = Privileges.role(this.jdbc);
 			guards.addAll(Privileges.inspect(this.jdbc, role));
-			return GuardrailReport.of(now, role, guards, Probes.run(this.jdbc));
+			return GuardrailReport.of(now, role, guards, Probes.run(this.jdbc), Advice.read(this.jdbc));
 		});
 	}
 

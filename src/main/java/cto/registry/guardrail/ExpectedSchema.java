@@ -86,6 +86,11 @@ final class ExpectedSchema {
 			              coalesce(pg_get_function_sqlbody(p.oid), prosrc))
 			FROM pg_proc p WHERE pronamespace = 'registry'::regnamespace
 			UNION ALL
+			SELECT 'execute', '', p.oid::regprocedure::text,
+			       string_agg(coalesce(quote_ident(pg_get_userbyid(nullif(grantee, 0))), 'PUBLIC'), ', ' ORDER BY grantee)
+			FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+			WHERE pronamespace = 'registry'::regnamespace AND prosecdef AND grantee <> proowner GROUP BY p.oid
+			UNION ALL
 			SELECT 'setting', '', name, CASE WHEN name = 'synchronous_commit' AND setting <> 'off' THEN 'on' ELSE setting END
 			FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'session_replication_role')""";
 

@@ -13,13 +13,16 @@ import java.util.stream.Stream;
  * @param databaseRole the role that the service acts as
  * @param guards what the catalog shows
  * @param probes what was tried
+ * @param advice what could be closed and guards no record, a sentence each
  */
 public record GuardrailReport(boolean intact, Instant checkedAt, DatabaseRole databaseRole, List<Guard> guards,
-		List<Probe> probes) {
+		List<Probe> probes, List<String> advice) {
 
-	static GuardrailReport of(Instant checkedAt, DatabaseRole role, List<Guard> guards, List<Probe> probes) {
+	static GuardrailReport of(Instant checkedAt, DatabaseRole role, List<Guard> guards, List<Probe> probes,
+			List<String> advice) {
 		boolean intact = guards.stream().allMatch(Guard::intact) && probes.stream().allMatch(Probe::intact);
-		return new GuardrailReport(intact, checkedAt, role, List.copyOf(guards), List.copyOf(probes));
+		return new GuardrailReport(intact, checkedAt, role, List.copyOf(guards), List.copyOf(probes),
+				List.copyOf(advice));
 	}
 
 	/**

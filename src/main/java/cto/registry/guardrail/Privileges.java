@@ -21,7 +21,7 @@ final class Privileges {
 			FROM pg_class c, unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES', 'MAINTAIN'])
 			  AS p(privilege)
 			WHERE c.relnamespace = 'registry'::regnamespace AND c.relkind IN ('r', 'p')
-			  AND (p.privilege <> 'INSERT' OR c.relname = 'flyway_schema_history')
+			  AND (p.privilege <> 'INSERT' OR c.relname IN ('append_lock', 'flyway_schema_history'))
 			  AND (p.privilege <> 'MAINTAIN' OR current_setting('server_version_num')::integer >= 170000)
 			UNION ALL
 			SELECT NULL, 'CREATE on the schema', has_schema_privilege('registry', 'CREATE'),

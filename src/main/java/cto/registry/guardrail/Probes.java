@@ -41,6 +41,9 @@ final class Probes {
 			insert("approval_required", "false", "execution_request_approval_still_required"),
 			packet("that states approval_granted = true", "\"approval_granted\": false", "\"approval_granted\": true"),
 			packet("with a member that the schema does not name", "\"notes\"", "\"approved_by\""),
+			new Attempt("insert a row with the leaf of another one",
+					row("notes", "NULL", PACKET).replace("octet_length(packet)", "0"),
+					Set.of("execution_request_leaf_hash")),
 			new Attempt("update", "UPDATE registry.execution_request SET title = title WHERE false", AGAINST_CHANGE),
 			new Attempt("delete", "DELETE FROM registry.execution_request WHERE false", AGAINST_CHANGE),
 			new Attempt("truncate", "TRUNCATE registry.execution_request CASCADE", AGAINST_CHANGE));
@@ -119,17 +122,19 @@ final class Probes {
 				  packet_media_type, packet_sha256, leaf_hash, packet_version, packet_id, title, requested_by, work_items,
 				  task_name, task_summary, target_repository, allowed_paths, argv, proof_pointers, blocked_actions,
 				  approval_required_from, {column})
-				SELECT coalesce(last.log_index + 1, 0), gen_random_uuid(), 'probe', greatest(now(), last.submitted_at),
-				  packet, 'application/json', sha256(packet), sha256(packet), '1', packet_id, 'probe', 'probe', '{PROBE-1}',
+				SELECT coalesce(last.log_index + 1, 0), id, 'probe', at,
+				  packet, 'application/json', sha256(packet), registry.leaf_hash(id, sha256(packet), octet_length(packet),
+				  'application/json', at, 'probe', approver), '1', packet_id, 'probe', 'probe', '{PROBE-1}',
 				  'probe', 'probe', repository, '{probe}', '{probe}', '[{"kind": "file", "ref": "probe"}]',
 				  ARRAY['execute_case', 'activate_case_as_default_backend', 'mutate_target_repository',
 				  'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', 'change_core_authority'], approver, {value}
-				FROM (SELECT 'probe-' || gen_random_uuid(),
+				FROM (SELECT gen_random_uuid(), 'probe-' || gen_random_uuid(),
 				        -- in a new database there may be none yet
 				        coalesce((SELECT name FROM registry.admitted_repository LIMIT 1), 'probe'),
-				        coalesce((SELECT name FROM registry.approver LIMIT 1), 'probe')) AS t(packet_id, repository, approver)
+				        coalesce((SELECT name FROM registry.approver LIMIT 1), 'probe')) AS t(id, packet_id, repository, approver)
 				LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 				           ORDER BY log_index DESC LIMIT 1) AS last ON true,
+				LATERAL (SELECT greatest(now(), last.submitted_at)) AS n(at),
 				LATERAL (SELECT convert_to(replace(replace(replace('{packet}', '$packet_id', packet_id),
 				           '$repository', to_json(repository)::text), '$approver', to_json(approver)::text), 'UTF8'))
 				           AS p(packet)"""

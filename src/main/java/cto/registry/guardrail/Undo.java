@@ -39,6 +39,7 @@ record Undo(ExpectedSchema.Key key, @Nullable String expected, @Nullable String 
 			case "child" -> "ALTER TABLE " + name + " NO INHERIT registry." + this.key.table();
 			case "function" -> (this.expected == null) ? "DROP FUNCTION " + name : null;
 			case "grant" -> grant();
+			case "execute" -> execute();
 			default -> null;
 		};
 	}
@@ -96,6 +97,13 @@ record Undo(ExpectedSchema.Key key, @Nullable String expected, @Nullable String 
 		}
 		return "REVOKE ALL" + on() + " FROM " + grantee + " CASCADE; GRANT SELECT, " + this.expected + on() + " TO "
 				+ grantee;
+	}
+
+	private @Nullable String execute() {
+		String on = " ON FUNCTION " + this.key.name();
+		return (this.expected == null) ? null
+				: ((this.found != null) ? "REVOKE ALL" + on + " FROM " + this.found + "; " : "") + "GRANT EXECUTE" + on
+						+ " TO " + this.expected;
 	}
 
 	private String on() {

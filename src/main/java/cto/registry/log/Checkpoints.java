@@ -1,7 +1,9 @@
 package cto.registry.log;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
@@ -24,6 +26,8 @@ public class Checkpoints {
 	/** Selects the size, root and note of the latest one; no row before the first. */
 	public static final String LATEST = "SELECT tree_size, root_hash, note FROM registry.log_checkpoint "
 			+ "ORDER BY tree_size DESC LIMIT 1";
+
+	private static final int MAX_FORGED = 1000;
 
 	private final JdbcClient jdbc;
 
@@ -49,16 +53,65 @@ public class Checkpoints {
 
 	/**
 	 * Reads the latest one from the database.
-	 * @return the checkpoint of the largest tree, or empty when none was ever signed
-	 * @throws LogInconsistentException when the key does not verify it
+	 * @return the checkpoint of the largest tree that was signed, or empty when none ever
+	 * was
+	 * @throws LogInconsistentException when the key verifies none
 	 */
 	public Optional<SignedCheckpoint> latest() {
-		Optional<SignedCheckpoint> latest = this.jdbc.sql(LATEST)
-			.query((row, number) -> row.getString("note"))
-			.optional()
-			.map(this::open);
+		Optional<SignedCheckpoint> latest = latest(this.jdbc, this::open);
 		latest.ifPresent((checkpoint) -> this.seen = checkpoint);
 		return latest;
+	}
+
+	/**
+	 * Reads the latest one from a database.
+	 * @param jdbc reads it
+	 * @param key verifies it
+	 * @return as {@link #latest()}
+	 * @throws LogInconsistentException when the key verifies none
+	 */
+	public static Optional<SignedCheckpoint> latest(JdbcClient jdbc, VerifierKey key) {
+		return latest(jdbc, (note) -> open(note, key));
+	}
+
+	/**
+	 * Somebody may have added some that the key does not verify, each with a record.
+	 */
+	private static Optional<SignedCheckpoint> latest(JdbcClient jdbc, Function<String, SignedCheckpoint> open) {
+		LogInconsistentException refusal = null;
+		for (int limit : new int[] { 1, MAX_FORGED }) {
+			List<String> notes = jdbc.sql("SELECT note FROM registry.log_checkpoint ORDER BY tree_size DESC LIMIT ?")
+				.param(limit)
+				.query(String.class)
+				.list();
+			for (String note : notes) {
+				try {
+					return Optional.of(open.apply(note));
+				}
+				catch (LogInconsistentException ex) {
+					refusal = (refusal != null) ? refusal : ex;
+				}
+			}
+		}
+		if (refusal != null) {
+			throw refusal;
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Tells whether one that the database holds is this log's.
+	 * @param note the signed note
+	 * @return whether the key verifies it
+	 */
+	public boolean verifies(String note) {
+		try {
+			open(note);
+			return true;
+		}
+		catch (LogInconsistentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -107,8 +160,12 @@ public class Checkpoints {
 		if (last != null && last.note().equals(note)) {
 			return last;
 		}
+		return open(note, this.key.verifier());
+	}
+
+	private static SignedCheckpoint open(String note, VerifierKey key) {
 		try {
-			return SignedCheckpoint.open(note, this.key.verifier());
+			return SignedCheckpoint.open(note, key);
 		}
 		catch (InvalidNoteException ex) {
 			throw new LogInconsistentException("A checkpoint in the database is not this log's: " + ex.getMessage());

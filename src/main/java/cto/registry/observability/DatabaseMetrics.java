@@ -26,6 +26,10 @@ class DatabaseMetrics {
 		this.surveyor = surveyor;
 		gauge("registry.log.records", DatabaseSnapshot::records, "Records in the log");
 		gauge("registry.log.tree.size", DatabaseSnapshot::treeSize, "Records in the last tree that was signed");
+		gauge("registry.log.unsigned.rows", DatabaseSnapshot::unsignedRows,
+				"Rows after the last tree that was signed, added by somebody else");
+		gauge("registry.notify.queue", DatabaseSnapshot::notifyQueue, "ratio", Tags.empty(),
+				"How full PostgreSQL's queue of notifications is; beyond 1 no commit succeeds");
 		gauge("registry.log.last.record.timestamp", (survey) -> seconds(survey.lastRecordAt()), "seconds", Tags.empty(),
 				"When the last record, and the checkpoint over it, was made");
 		Gauge.builder("registry.guardrails.intact", surveyor, (seen) -> number(seen.intact()))

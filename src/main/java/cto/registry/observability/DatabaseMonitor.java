@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import cto.registry.guardrail.Guardrails;
 import cto.registry.log.Checkpoints;
+import cto.registry.log.UnsignedRows;
 import cto.registry.recording.AppendTransaction;
 import cto.registry.recording.FreezeSwitch;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,20 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	private static final String LOOK = String.format(Locale.ROOT, """
 			SELECT r.log_index, r.submitted_at, c.tree_size, current_setting('transaction_read_only')::boolean,
-			  (SELECT virtualtransaction FROM pg_locks WHERE %s)
+			  (SELECT virtualtransaction FROM pg_locks WHERE %s), c.note, (SELECT count(*) FROM (%s) AS tiles),
+			  pg_notification_queue_usage()
 			FROM (VALUES (1)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
-			LEFT JOIN (%s) AS c ON true""", AppendTransaction.HELD, Checkpoints.LATEST);
+			LEFT JOIN (%s) AS c ON true""", AppendTransaction.HELD, UnsignedRows.TILES, Checkpoints.LATEST);
 
 	private final JdbcClient jdbc;
 
 	private final FreezeSwitch intake;
 
 	private final Guardrails guardrails;
+
+	private final Checkpoints checkpoints;
 
 	private final Clock clock;
 
@@ -57,10 +61,11 @@ class DatabaseMonitor implements SmartLifecycle {
 
 	private @Nullable ScheduledExecutorService thread;
 
-	DatabaseMonitor(JdbcClient jdbc, FreezeSwitch intake, Guardrails guardrails, Clock clock) {
+	DatabaseMonitor(JdbcClient jdbc, FreezeSwitch intake, Guardrails guardrails, Checkpoints checkpoints, Clock clock) {
 		this.jdbc = jdbc;
 		this.intake = intake;
 		this.guardrails = guardrails;
+		this.checkpoints = checkpoints;
 		this.clock = clock;
 	}
 
@@ -95,9 +100,11 @@ class DatabaseMonitor implements SmartLifecycle {
 				String lock = rs.getString(5);
 				Instant lockedSince = (before != null && lock != null && lock.equals(before.lock()))
 						? before.lockedSince() : now;
-				return new DatabaseSnapshot(now, (submittedAt != null) ? rs.getLong(1) + 1 : 0,
-						(submittedAt != null) ? submittedAt.toInstant() : null, rs.getLong(3), rs.getBoolean(4), frozen,
-						lock, lockedSince);
+				long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
+				long treeSize = rs.getLong(3);
+				return new DatabaseSnapshot(now, records, (submittedAt != null) ? submittedAt.toInstant() : null,
+						treeSize, unsignedRows(records, treeSize, rs.getString(6)) + rs.getLong(7), rs.getDouble(8),
+						rs.getBoolean(4), frozen, lock, lockedSince);
 			}).single();
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -107,6 +114,14 @@ class DatabaseMonitor implements SmartLifecycle {
 		catch (RuntimeException ex) {
 			LOG.error("The database was not looked at", ex);
 		}
+	}
+
+	/** Those and a checkpoint that the key does not verify are never committed alone. */
+	private long unsignedRows(long records, long treeSize, @Nullable String note) {
+		if (note == null || this.checkpoints.verifies(note)) {
+			return records - treeSize;
+		}
+		return records + 1 - this.checkpoints.latest().map((signed) -> signed.checkpoint().size()).orElse(0L);
 	}
 
 	private @Nullable Boolean tryGuardrails() {

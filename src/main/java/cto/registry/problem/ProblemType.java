@@ -120,6 +120,13 @@ public enum ProblemType {
 					+ "missing or altered, or something was added that could undo it. Nothing is recorded until that is "
 					+ "put right. GET /api/v1/guardrails says what it is, and how to undo it."),
 
+	/** Rows that somebody else added. */
+	UNSIGNED_ROWS("unsigned-rows", HttpStatus.SERVICE_UNAVAILABLE, "The database has rows that no service signed",
+			"After the last tree that was signed the database has rows that no service of this log added: somebody who "
+					+ "has the password of the role that records added them. They are never signed. Nothing is recorded "
+					+ "until the owner of the database has taken them out; reading goes on. The audit command names them, "
+					+ "and docs/operating.md says how to take them out."),
+
 	/** A token of Hermes WebUI, and none to compare it with. */
 	SIDECAR_TOKEN_MISSING("sidecar-token-missing", HttpStatus.SERVICE_UNAVAILABLE,
 			"There is no sidecar token to compare with",

@@ -29,20 +29,16 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * The one transaction that adds to the log: records, idempotency keys, tiles and
- * checkpoint, together or not at all. It runs under an advisory lock that all instances
- * on one database share, so indices have no gap, no two orders exist, and looking for an
- * earlier record and writing a new one are one step.
+ * checkpoint, together or not at all. It runs under a lock that all instances on one
+ * database share, so indices have no gap, no two orders exist, and looking for an earlier
+ * record and writing a new one are one step.
  */
 public class AppendTransaction {
 
-	/** Any constant; "registry" in ASCII. */
-	static final long LOCK = 0x7265676973747279L;
-
 	/** The row of {@code pg_locks} of whoever has the lock. */
-	public static final String HELD = String.format(Locale.ROOT, """
-			locktype = 'advisory' AND granted AND classid = %d AND objid = %d AND objsubid = 1
-			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""", LOCK >>> Integer.SIZE,
-			LOCK & 0xFFFFFFFFL);
+	public static final String HELD = """
+			granted AND locktype = 'relation' AND mode = 'ExclusiveLock' AND relation = to_regclass('registry.append_lock')
+			AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
 	/** How long a batch waits for the lock. */
 	static final int LOCK_SECONDS = 2;
@@ -65,7 +61,7 @@ public class AppendTransaction {
 			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 			SELECT pg_current_xact_id()::text, set_config('synchronous_commit', 'on', true),
 			  set_config('array_nulls', 'on', true), set_config('lock_timeout', ?, true),
-			  set_config('idle_in_transaction_session_timeout', ?, true), pg_advisory_xact_lock(?),
+			  set_config('idle_in_transaction_session_timeout', ?, true), registry.lock_log(),
 			  pg_notify('%s', '')""", RecordedChannel.NAME);
 
 	/**
@@ -193,7 +189,6 @@ public class AppendTransaction {
 			return jdbc.execute(BEGIN, (PreparedStatement begin) -> {
 				begin.setString(1, LOCK_SECONDS + "s");
 				begin.setString(2, idle.toMillis() + "ms");
-				begin.setLong(3, LOCK);
 				begin.execute();
 				// the first result is that of SET
 				begin.getMoreResults();

@@ -3,7 +3,7 @@ package cto.registry.recording;
 import java.time.Duration;
 import java.util.List;
 
-import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.problem.ProblemException;
 import cto.registry.record.SqlStates;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,9 +48,7 @@ record BatchRetry(AppendTransaction append) {
 		if (failure == null) {
 			return;
 		}
-		boolean common = turnsAway(failure) || failure instanceof GuardrailsBrokenException
-				|| SqlStates.isTransient(failure);
-		if (common) {
+		if (turnsAway(failure) || SqlStates.isTransient(failure)) {
 			batch.forEach((waiting) -> waiting.fail(failure));
 		}
 		else if (batch.size() > 1) {
@@ -92,9 +90,12 @@ record BatchRetry(AppendTransaction append) {
 		}
 	}
 
-	/** Says nothing about what an earlier try may have committed. */
+	/**
+	 * The log takes no batch now. Says nothing about what an earlier try may have
+	 * committed.
+	 */
 	private static boolean turnsAway(RuntimeException failure) {
-		return failure instanceof LogLockedException || failure instanceof RecordingFrozenException;
+		return failure instanceof ProblemException;
 	}
 
 	private static boolean slept(long millis) {

@@ -3,6 +3,7 @@ package cto.registry.recording;
 import java.util.Locale;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.log.UnsignedRowsException;
 import cto.registry.problem.OverloadedException;
 import cto.registry.record.SqlStates;
 
@@ -44,6 +45,9 @@ enum OutcomeLabel {
 	/** The database lacks a guardrail. */
 	GUARDRAILS_BROKEN,
 
+	/** The database has rows that somebody else added. */
+	UNSIGNED_ROWS,
+
 	/** The database did not answer or takes nothing. */
 	DATABASE_UNAVAILABLE,
 
@@ -78,6 +82,9 @@ enum OutcomeLabel {
 		}
 		if (failure instanceof GuardrailsBrokenException) {
 			return GUARDRAILS_BROKEN;
+		}
+		if (failure instanceof UnsignedRowsException) {
+			return UNSIGNED_ROWS;
 		}
 		return SqlStates.isTransient(failure) ? DATABASE_UNAVAILABLE : FAILED;
 	}

@@ -3,6 +3,7 @@ package cto.registry.recording;
 import java.util.Optional;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
+import cto.registry.log.UnsignedRowsException;
 import cto.registry.merkle.Sha256;
 import cto.registry.packet.ApprovalPacket;
 import cto.registry.packet.PacketMediaType;
@@ -87,7 +88,7 @@ public class RecordingService {
 			requireThawed();
 			return this.sequencer.append(new PendingSubmission(submission, proposal));
 		}
-		catch (GuardrailsBrokenException | OverloadedException | LogLockedException ex) {
+		catch (GuardrailsBrokenException | OverloadedException | LogLockedException | UnsignedRowsException ex) {
 			// nothing new can be recorded, and a retry needs nothing new
 			return earlierAnswer(submission).orElseThrow(() -> ex);
 		}

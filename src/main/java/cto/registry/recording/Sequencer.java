@@ -4,6 +4,7 @@ import java.util.List;
 
 import cto.registry.guardrail.GuardrailsBrokenException;
 import cto.registry.log.LogInconsistentException;
+import cto.registry.log.UnsignedRowsException;
 import cto.registry.problem.OverloadedException;
 import cto.registry.problem.StartupRefusedException;
 import cto.registry.record.SqlStates;
@@ -71,6 +72,7 @@ public class Sequencer implements SmartLifecycle {
 	 * @throws OverloadedException when too many wait already; nothing of this one is kept
 	 * @throws LogLockedException when another session keeps the log's lock; the same
 	 * @throws GuardrailsBrokenException when the database does not force every guarantee
+	 * @throws UnsignedRowsException when somebody else added rows to the log
 	 * @throws RecordingFrozenException when the operator froze recording
 	 * @throws DataAccessException when the database is away; the same bytes may be
 	 * submitted again
@@ -121,7 +123,7 @@ public class Sequencer implements SmartLifecycle {
 		catch (LogLockedException ex) {
 			LOG.warn("The tree is brought up to date with the first record: somebody adds to the log just now");
 		}
-		catch (RecordingFrozenException ex) {
+		catch (RecordingFrozenException | UnsignedRowsException ex) {
 			LOG.warn("{}; reading goes on", ex.getMessage());
 		}
 		catch (DataAccessException | TransactionException ex) {

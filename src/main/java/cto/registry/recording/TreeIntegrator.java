@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import cto.registry.log.Checkpoints;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.log.StoredTiles;
+import cto.registry.log.UnsignedRows;
+import cto.registry.log.UnsignedRowsException;
 import cto.registry.merkle.CompactRange;
 import cto.registry.merkle.CompletedTile;
 import cto.registry.merkle.Tile;
@@ -32,14 +34,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class TreeIntegrator {
 
 	private static final String HEAD = String.format(Locale.ROOT, """
-			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at
+			SELECT r.log_index, r.submitted_at, c.tree_size, c.root_hash, s.frozen, s.reason, s.switched_at,
+			  EXISTS (%s)
 			FROM (VALUES (?)) AS one(one)
 			LEFT JOIN (SELECT log_index, submitted_at FROM registry.execution_request
 			           ORDER BY log_index DESC LIMIT 1) AS r ON true
 			LEFT JOIN (%s) AS c ON true
-			LEFT JOIN (%s) AS s ON true""", Checkpoints.LATEST, FreezeSwitch.LAST);
-
-	private static final String LEAVES = "SELECT leaf_hash FROM registry.execution_request WHERE log_index >= ? ORDER BY log_index";
+			LEFT JOIN (%s) AS s ON true""", UnsignedRows.TILES, Checkpoints.LATEST, FreezeSwitch.LAST);
 
 	private static final String ADD_TILE = "INSERT INTO registry.log_tile (level, tile_index, hashes, root) VALUES (?, ?, ?, ?)";
 
@@ -64,28 +65,25 @@ public class TreeIntegrator {
 	}
 
 	/**
-	 * Reads where the log ends. Records that are not in the tree yet, because they are
-	 * older than it or somebody else inserted them, are taken in.
+	 * Reads where the log ends, which has to be where its last signed tree ends: only
+	 * rows of the caller's own transaction are integrated and signed.
 	 * @return the end of the log; its frontier is the caller's own
-	 * @throws LogInconsistentException when the log was signed by another key, or does
-	 * not extend what was committed here
+	 * @throws UnsignedRowsException when somebody else added rows
+	 * @throws LogInconsistentException when the log was signed by another key, does not
+	 * extend what was committed here, or has other leaves than were signed
 	 */
 	public TreeHead head() {
 		Stored stored = this.jdbc.queryForObject(HEAD, (rs, row) -> {
 			OffsetDateTime submittedAt = rs.getObject(2, OffsetDateTime.class);
 			long records = (submittedAt != null) ? rs.getLong(1) + 1 : 0;
 			return new Stored(records, (submittedAt != null) ? submittedAt.toInstant() : Instant.EPOCH, rs.getLong(3),
-					rs.getBytes(4), freeze(rs));
+					rs.getBytes(4), freeze(rs), rs.getBoolean(8));
 		}, PREPARED);
-		if (this.last == null && stored.root() != null) {
-			// another key would sign a second log over the same records
-			this.checkpoints.latest();
-		}
 		TileFrontier frontier = frontier(stored);
-		if (stored.root() == null || frontier.size() < stored.records()) {
-			this.jdbc.query(LEAVES, (rs) -> {
-				frontier.append(rs.getBytes(1)).forEach(this::write);
-			}, frontier.size());
+		if (stored.records() != stored.size() || stored.tilesAhead()) {
+			throw new UnsignedRowsException(UnsignedRows.after(this.jdbc, stored.size()));
+		}
+		if (stored.root() == null) {
 			write(this.checkpoints.sign(frontier));
 		}
 		return new TreeHead(frontier, stored.submittedAt(), stored.freeze());
@@ -98,14 +96,24 @@ public class TreeIntegrator {
 
 	private TileFrontier frontier(Stored stored) {
 		TileFrontier committed = this.last;
-		if (committed == null) {
-			return TileFrontier.of(stored.size(), this.tiles);
-		}
-		if (committed.size() == stored.size() && Arrays.equals(committed.root(), stored.root())) {
+		if (committed != null && committed.size() == stored.size() && Arrays.equals(committed.root(), stored.root())) {
 			return committed.copy();
 		}
-		requireExtends(committed, stored.size());
-		return TileFrontier.of(stored.size(), this.tiles);
+		// another key would sign a second log over the same records
+		SignedCheckpoint signed = this.checkpoints.latest().orElse(null);
+		long size = (signed != null) ? signed.checkpoint().size() : 0;
+		if (size != stored.size()) {
+			throw new UnsignedRowsException(UnsignedRows.after(this.jdbc, size));
+		}
+		if (committed != null) {
+			requireExtends(committed, size);
+		}
+		TileFrontier frontier = TileFrontier.of(size, this.tiles);
+		if (signed != null && !Arrays.equals(frontier.root(), signed.checkpoint().root())) {
+			throw new LogInconsistentException(
+					"The leaves in the database are not those of the tree of " + size + " records that was signed");
+		}
+		return frontier;
 	}
 
 	/**
@@ -170,9 +178,10 @@ public class TreeIntegrator {
 	 * @param size the size of the last tree that was signed, 0 for none
 	 * @param root its root, or null for none
 	 * @param freeze what the operator's switch says
+	 * @param tilesAhead whether it has tiles that such a tree does not fill
 	 */
 	private record Stored(long records, Instant submittedAt, long size, byte @Nullable [] root,
-			@Nullable FreezeState freeze) {
+			@Nullable FreezeState freeze, boolean tilesAhead) {
 	}
 
 }

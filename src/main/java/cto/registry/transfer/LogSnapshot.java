@@ -14,13 +14,13 @@ import cto.registry.log.Checkpoints;
 import cto.registry.log.EntryBundles;
 import cto.registry.log.LogInconsistentException;
 import cto.registry.merkle.Tile;
-import cto.registry.note.InvalidNoteException;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
 import cto.registry.transfer.LogSource.KeyAnswer;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -64,25 +64,30 @@ public final class LogSnapshot implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the checkpoint of all records.
+	 * Reads the checkpoint of all records that were signed.
 	 * @param key verifies it
 	 * @return the checkpoint, or empty where the service has signed none yet
-	 * @throws LogInconsistentException when it is not signed by the key, or records are
-	 * missing or in no tree
+	 * @throws LogInconsistentException when none is signed by the key, or records are
+	 * missing
 	 */
 	public Optional<SignedCheckpoint> checkpoint(VerifierKey key) {
-		List<String> notes = this.jdbc.query(Checkpoints.LATEST, (row, number) -> row.getString("note"));
-		if (notes.isEmpty()) {
-			return Optional.empty();
+		Optional<SignedCheckpoint> signed = Checkpoints.latest(JdbcClient.create(this.jdbc), key);
+		long size = signed.map((latest) -> latest.checkpoint().size()).orElse(0L);
+		if (size > records()) {
+			throw new LogInconsistentException("The last checkpoint is of " + size + " records, and the database has "
+					+ records() + "; the audit command says more");
 		}
-		SignedCheckpoint signed = open(notes.get(0), key);
+		return signed;
+	}
+
+	/**
+	 * Counts the records.
+	 * @return how many there are, with those that no checkpoint covers
+	 */
+	public long records() {
 		Long records = this.jdbc
 			.queryForObject("SELECT coalesce(max(log_index) + 1, 0) FROM registry.execution_request", Long.class);
-		if (records == null || records != signed.checkpoint().size()) {
-			throw new LogInconsistentException("The last checkpoint is of " + signed.checkpoint().size()
-					+ " records, and the database has " + records + "; the audit command says more");
-		}
-		return Optional.of(signed);
+		return (records != null) ? records : 0;
 	}
 
 	/**
@@ -147,15 +152,6 @@ public final class LogSnapshot implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.connection.rollback();
-	}
-
-	private static SignedCheckpoint open(String note, VerifierKey key) {
-		try {
-			return SignedCheckpoint.open(note, key);
-		}
-		catch (InvalidNoteException ex) {
-			throw new LogInconsistentException("The last checkpoint is not this log's: " + ex.getMessage());
-		}
 	}
 
 	/**

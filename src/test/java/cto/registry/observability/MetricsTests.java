@@ -68,8 +68,8 @@ class MetricsTests {
 			String sample = PACKETS.formatted(outcome);
 			assertThat(after.of(sample) - before.of(sample)).as(outcome).isEqualTo(1);
 		}
-		for (String outcome : new String[] { "overloaded", "log_locked", "guardrails_broken", "database_unavailable",
-				"failed", "idempotency_key_reused" }) {
+		for (String outcome : new String[] { "overloaded", "log_locked", "guardrails_broken", "unsigned_rows",
+				"database_unavailable", "failed", "idempotency_key_reused" }) {
 			assertThat(after.samples()).as(outcome).containsKey(PACKETS.formatted(outcome));
 		}
 		assertThat(after.of("registry_batch_commit_seconds_count") - before.of("registry_batch_commit_seconds_count"))
@@ -102,7 +102,7 @@ class MetricsTests {
 		try (Connection other = this.database.connect(this.database.superuser());
 				Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
-			statement.execute("SELECT pg_advisory_xact_lock(x'7265676973747279'::bigint)");
+			statement.execute("SELECT registry.lock_log()");
 			this.surveyor.look();
 			DatabaseSnapshot first = Objects.requireNonNull(this.surveyor.last());
 			this.surveyor.look();
@@ -111,7 +111,7 @@ class MetricsTests {
 			assertThat(second.lockedSeconds()).isGreaterThan(first.lockedSeconds());
 			assertThat(Scrape.of(this.alice).of("registry_log_lock_held_seconds")).isPositive();
 			other.commit();
-			statement.execute("SELECT pg_advisory_xact_lock(x'7265676973747279'::bigint)");
+			statement.execute("SELECT registry.lock_log()");
 			this.surveyor.look();
 			assertThat(Objects.requireNonNull(this.surveyor.last()).lockedSince()).isAfter(second.at());
 		}

@@ -111,7 +111,8 @@ class DatabaseSettingsTests {
 			AppendTransaction.lock(jdbc, AppendTransaction.IDLE_TIMEOUT);
 			jdbc.update("INSERT INTO registry.intake_switch (ordinal, frozen, reason) VALUES (0, true, 'first')");
 			CompletableFuture<FreezeState> waiting = CompletableFuture.supplyAsync(() -> intake.freeze("second"));
-			while (database.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0) {
+			while (database.number(
+					"SELECT count(*) FROM pg_locks WHERE mode = 'ExclusiveLock' AND relation = 'registry.append_lock'::regclass AND NOT granted") == 0) {
 				assertThat(waiting).isNotDone();
 			}
 			other.commit();

@@ -1,8 +1,6 @@
 package cto.registry.recording;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import cto.registry.note.VerifierKey;
 import cto.registry.problem.OverloadedException;
 import cto.registry.recording.BreakingDataSource.Moment;
 import cto.registry.testing.Client;
+import cto.registry.testing.LogLock;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
 import cto.registry.testing.Senders;
@@ -142,10 +141,10 @@ class SequencerFailureTests {
 		long before = records();
 		byte[] packet = TestPacket.fresh().bytes();
 		Reply reply;
-		try (Lock lock = new Lock(this.database)) {
+		try (LogLock lock = new LogLock(this.database)) {
 			reply = this.alice.record(packet);
 			assertThat(this.alice.get("/api/v1/execution-requests").status()).isEqualTo(200);
-			lock.release();
+			lock.close();
 		}
 		assertThat(reply.status()).isEqualTo(503);
 		assertThat(reply.at("/type")).isEqualTo("/problems/log-locked");
@@ -160,7 +159,7 @@ class SequencerFailureTests {
 	void turnsAwayAtOnceWhatFindsNoPlaceInTheQueue() throws Exception {
 		Sequencer small = new Sequencer(this.append, new SubmissionQueue(2, 1 << 20));
 		small.start();
-		try (Lock lock = new Lock(this.database)) {
+		try (LogLock lock = new LogLock(this.database)) {
 			List<Callable<Boolean>> submissions = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
 				PendingSubmission submission = TestSubmissions.fresh();
@@ -168,7 +167,7 @@ class SequencerFailureTests {
 			}
 			List<Boolean> recorded = Senders.run(8, submissions.subList(0, 8), () -> {
 				Thread.sleep(1000);
-				lock.release();
+				lock.close();
 			});
 			// one batch at the lock, two that wait; nobody else has a place
 			assertThat(recorded).filteredOn((one) -> one).hasSizeBetween(3, 4);
@@ -189,49 +188,16 @@ class SequencerFailureTests {
 
 	/** While somebody else has the lock, posts gather. */
 	private List<Reply> inOneBatch(List<Callable<Reply>> posts) {
-		try (Lock lock = new Lock(this.database)) {
+		try (LogLock lock = new LogLock(this.database)) {
 			return Senders.run(posts.size(), posts, () -> {
 				Thread.sleep(1000);
-				lock.release();
+				lock.close();
 			});
 		}
 	}
 
 	private long records() throws SQLException {
 		return this.database.number("SELECT count(*) FROM registry.execution_request");
-	}
-
-	/** The log's lock in other hands. */
-	private static final class Lock implements AutoCloseable {
-
-		private final Connection connection;
-
-		Lock(TestDatabase database) {
-			try {
-				this.connection = database.connect(database.reader());
-				try (Statement statement = this.connection.createStatement()) {
-					statement.execute("SELECT pg_advisory_lock(" + AppendTransaction.LOCK + ")");
-				}
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@Override
-		public void close() {
-			release();
-		}
-
-		void release() {
-			try {
-				this.connection.close();
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

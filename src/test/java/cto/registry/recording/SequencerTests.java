@@ -1,7 +1,5 @@
 package cto.registry.recording;
 
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import cto.registry.testing.Client;
+import cto.registry.testing.LogLock;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
 import cto.registry.testing.Senders;
@@ -73,9 +72,7 @@ class SequencerTests {
 
 	@Test
 	void turnsAwayWhoFindsNoLockAndGoesOnReading() throws Exception {
-		try (Connection other = this.database.connect(this.database.reader());
-				Statement statement = other.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(" + AppendTransaction.LOCK + ")");
+		try (LogLock held = new LogLock(this.database)) {
 			List<Callable<Reply>> posts = new ArrayList<>();
 			for (int i = 0; i < 2 * SENDERS; i++) {
 				posts.add(() -> this.alice.record(TestPacket.fresh().bytes()));
@@ -95,9 +92,7 @@ class SequencerTests {
 		byte[] packet = TestPacket.fresh().bytes();
 		String key = TestPacket.fresh().id();
 		assertThat(this.alice.record(packet).status()).isEqualTo(201);
-		try (Connection other = this.database.connect(this.database.reader());
-				Statement statement = other.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(" + AppendTransaction.LOCK + ")");
+		try (LogLock held = new LogLock(this.database)) {
 			assertThat(this.alice.record(packet, "Idempotency-Key", key).status()).isEqualTo(200);
 			Reply reused = this.alice.record(TestPacket.fresh().bytes(), "Idempotency-Key", key);
 			assertThat(reused.at("/code")).isEqualTo("idempotency_key_reused");
@@ -106,9 +101,7 @@ class SequencerTests {
 
 	@Test
 	void isNeitherFrozenNorThawedByWhoFindsNoLock() throws Exception {
-		try (Connection other = this.database.connect(this.database.reader());
-				Statement statement = other.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(" + AppendTransaction.LOCK + ")");
+		try (LogLock held = new LogLock(this.database)) {
 			assertThatThrownBy(() -> this.intake.freeze("the database moves")).isInstanceOf(LogLockedException.class);
 			assertThatThrownBy(() -> this.intake.thaw("moved")).isInstanceOf(LogLockedException.class);
 		}

@@ -51,7 +51,7 @@ class SilentSessionsTests {
 
 	private static final Duration IDLE = Duration.ofMillis(500);
 
-	private static final String LOCK = "SELECT pg_advisory_xact_lock(" + AppendTransaction.LOCK + ")";
+	private static final String LOCK = "SELECT registry.lock_log()";
 
 	private final Client alice;
 

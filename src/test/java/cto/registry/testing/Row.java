@@ -2,6 +2,8 @@ package cto.registry.testing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A row of {@code execution_request} as plain SQL, to be changed one column at a time.
@@ -31,13 +33,12 @@ public final class Row {
 	public static Row valid(long index) {
 		Row row = new Row();
 		row.set("log_index", String.valueOf(index))
-			.set("id", "gen_random_uuid()")
+			.set("id", "gen.id")
 			.set("submitted_by", "'alice'")
 			.set("submitted_at", "now()")
 			.packet(packet(index))
 			.set("packet_media_type", "'application/json'")
 			.set("packet_sha256", "sha256(packet)")
-			.set("leaf_hash", "sha256(packet)")
 			.set("packet_version", "'1'")
 			.set("packet_id", "'row-" + index + "'")
 			.set("title", "'A title'")
@@ -65,7 +66,7 @@ public final class Row {
 	/**
 	 * Sets a column.
 	 * @param column its name
-	 * @param expression SQL; may use the columns packet and blocked_actions
+	 * @param expression SQL; may use the columns packet and blocked_actions, and gen.id
 	 * @return this
 	 */
 	public Row set(String column, String expression) {
@@ -85,9 +86,15 @@ public final class Row {
 	public String insert() {
 		Map<String, String> values = new LinkedHashMap<>(this.columns);
 		String packet = String.valueOf(values.put("packet", "packet"));
+		values.putIfAbsent("leaf_hash",
+				"registry.leaf_hash(" + Stream
+					.of("id", "packet_sha256", "octet_length(packet)", "packet_media_type", "submitted_at",
+							"submitted_by", "approval_required_from")
+					.map((column) -> values.getOrDefault(column, column))
+					.collect(Collectors.joining(", ")) + ")");
 		return "INSERT INTO registry.execution_request (" + String.join(", ", values.keySet()) + ") SELECT "
 				+ String.join(", ", values.values()) + " FROM (SELECT " + packet
-				+ ") AS p(packet), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
+				+ ") AS p(packet), (SELECT gen_random_uuid()) AS gen(id), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
 				+ "'mutate_target_repository', 'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', "
 				+ "'change_core_authority']) AS b(blocked_actions)";
 	}
