@@ -47,6 +47,7 @@ SET check_function_bodies = off;
 
 CREATE FUNCTION registry.json_packet_is_closed(packet bytea) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   posted    text   := convert_from(packet, 'UTF8');
@@ -88,14 +89,15 @@ COMMENT ON FUNCTION registry.json_packet_is_closed(bytea) IS
 CREATE FUNCTION registry.leaf_hash(id uuid, packet_sha256 bytea, packet_bytes integer, packet_media_type text,
   submitted_at timestamptz, submitted_by text, approval_required_from text) RETURNS bytea
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN sha256('\x00'::bytea || convert_to(
+  RETURN sha256(decode('00', 'hex') || convert_to(
     '{"approval_granted":false,"approval_required_from":' || to_json(approval_required_from)::text
     || ',"execution_allowed":false,"id":"' || id::text || '","packet_bytes":' || packet_bytes::text
     || ',"packet_media_type":"' || packet_media_type || '","packet_sha256":"' || encode(packet_sha256, 'hex')
     || '","runtime_default_activation":false,"submitted_at":"'
-    || regexp_replace(to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '(\.000000|000)$', '')
+    || regexp_replace(to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '([.]000000|000)$', '')
     || 'Z","submitted_by":' || to_json(submitted_by)::text || ',"v":1}', 'UTF8'));
 END
 $$;

@@ -102,11 +102,11 @@ public class TreeIntegrator {
 		// another key would sign a second log over the same records
 		SignedCheckpoint signed = this.checkpoints.latest().orElse(null);
 		long size = (signed != null) ? signed.checkpoint().size() : 0;
-		if (size != stored.size()) {
-			throw new UnsignedRowsException(UnsignedRows.after(this.jdbc, size));
-		}
 		if (committed != null) {
 			requireExtends(committed, size);
+		}
+		if (size != stored.size()) {
+			throw new UnsignedRowsException(UnsignedRows.after(this.jdbc, size));
 		}
 		TileFrontier frontier = TileFrontier.of(size, this.tiles);
 		if (signed != null && !Arrays.equals(frontier.root(), signed.checkpoint().root())) {

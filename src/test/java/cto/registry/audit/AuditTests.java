@@ -107,7 +107,8 @@ class AuditTests {
 		TestDatabase copy = this.original.copy();
 		tamper(copy, "ALTER TABLE registry.execution_request DROP CONSTRAINT execution_request_packet_digest, "
 				+ "DROP CONSTRAINT execution_request_work_items, DROP CONSTRAINT execution_request_packet_closed, "
-				+ "DROP CONSTRAINT execution_request_log_index; " + UPDATE + change);
+				+ "DROP CONSTRAINT execution_request_log_index, DROP CONSTRAINT execution_request_leaf_hash; " + UPDATE
+				+ change);
 		assertThat(audit(copy)).is(naming(record, check));
 	}
 

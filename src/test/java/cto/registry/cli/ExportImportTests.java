@@ -25,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 
 import cto.registry.log.LogEntry;
 import cto.registry.merkle.Sha256;
+import cto.registry.testing.Row;
 import cto.registry.testing.TestDatabase;
 import cto.registry.transfer.LogImporter;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,7 +230,7 @@ class ExportImportTests {
 		TestDatabase tampered = TestDatabase.migrated();
 		run(tampered, "import", this.export.toString()).succeeds();
 		tampered.execute(tampered.superuser(),
-				"ALTER TABLE registry.execution_request DISABLE TRIGGER ALL;"
+				"ALTER TABLE registry.execution_request DISABLE TRIGGER ALL, DROP CONSTRAINT execution_request_leaf_hash;"
 						+ "ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL;"
 						+ "UPDATE registry.execution_request SET submitted_by = 'mallory' WHERE log_index = 299");
 		Path unfinished = this.directory.resolve("unfinished");
@@ -240,8 +241,22 @@ class ExportImportTests {
 				"The last checkpoint is not this log's");
 		tampered.execute(tampered.superuser(), "DELETE FROM registry.log_checkpoint WHERE tree_size = 300;"
 				+ "DELETE FROM registry.execution_request WHERE log_index = 299");
-		run(tampered, "export", this.directory.resolve("none").toString()).fails(1, "checkpoint is of 0 records",
-				"the database has 299");
+		run(tampered, "export", this.directory.resolve("none").toString()).fails(2, "No checkpoint was signed yet");
+	}
+
+	@Test
+	void exportsWhatWasSignedAndSaysWhatItLeavesOut() throws Exception {
+		TestDatabase database = TestDatabase.migrated();
+		run(database, "import", this.export.toString()).succeeds();
+		database.execute(database.writer(), Row.valid(300).set("submitted_at", "clock_timestamp()").insert());
+		database
+			.execute(database.writer(), "INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note) "
+					+ "SELECT 301, 300, root_hash, replace(note, E'\\n300\\n', E'\\n301\\n') FROM registry.log_checkpoint");
+		Path again = this.directory.resolve("with-a-foreign-row");
+		CommandRun export = run(database, "export", again.toString());
+		assertThat(export.exitCode()).isEqualTo(Commands.FINE);
+		assertThat(export.err()).contains("Not exported: 1 rows after the last checkpoint");
+		assertThat(files(again)).isEqualTo(files(this.export));
 	}
 
 	@Test

@@ -263,6 +263,35 @@ class DatabaseRefusalTests {
 	}
 
 	@Test
+	void letsNobodyLockTheLogButTheService() throws SQLException {
+		DATABASE.execute(DATABASE.writer(), "SELECT registry.lock_log()");
+		for (String mode : List.of("ACCESS SHARE", "ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE")) {
+			String lock = "LOCK TABLE registry.append_lock IN " + mode + " MODE";
+			assertThat(refusal(DATABASE.writer(), lock).getSQLState()).isEqualTo("42501");
+			assertThat(refusal(DATABASE.reader(), lock).getSQLState()).isEqualTo("42501");
+		}
+		assertThat(refusal(DATABASE.reader(), "SELECT registry.lock_log()").getSQLState()).isEqualTo("42501");
+	}
+
+	@Test
+	void letsNobodyWriteLargeObjects() {
+		for (String write : List.of("SELECT lo_from_bytea(0, 'x')", "SELECT lo_create(0)", "SELECT lo_creat(131072)",
+				"SELECT lo_put(1, 0, 'x')", "SELECT lo_open(1, 131072)")) {
+			String sql = "SET default_transaction_read_only = off; SET transaction_read_only = off; " + write;
+			assertThat(refusal(DATABASE.reader(), sql).getSQLState()).isEqualTo("42501");
+			assertThat(refusal(DATABASE.writer(), sql).getSQLState()).isEqualTo("42501");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 9223372036854775807L, 7, 1, -1 })
+	void refusesASwitchThatDoesNotFollowTheLastOne(long ordinal) {
+		assertThat(refusal(DATABASE.writer(),
+				"INSERT INTO registry.intake_switch (ordinal, frozen, reason) VALUES (" + ordinal + ", true, 'x')")
+			.getSQLState()).isEqualTo("AO002");
+	}
+
+	@Test
 	void refusesAnIndexWhoseForerunnerIsNotCommitted() throws SQLException {
 		try (Connection first = DATABASE.connect(DATABASE.writer()); Statement statement = first.createStatement()) {
 			first.setAutoCommit(false);

@@ -91,8 +91,8 @@ class GuardrailTests {
 		assertThat(reply.json().get("probes").findValuesAsString("by")).containsExactly(
 				"execution_request_approval_not_granted", "execution_request_execution_not_allowed",
 				"execution_request_default_not_activated", "execution_request_approval_still_required",
-				"execution_request_packet_closed", "execution_request_packet_closed", "privilege", "privilege",
-				"privilege");
+				"execution_request_packet_closed", "execution_request_packet_closed", "execution_request_leaf_hash",
+				"privilege", "privilege", "privilege");
 	}
 
 	@Test

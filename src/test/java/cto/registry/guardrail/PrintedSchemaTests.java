@@ -35,10 +35,10 @@ class PrintedSchemaTests {
 			FROM pg_proc WHERE pronamespace = 'registry'::regnamespace
 			UNION ALL
 			SELECT 2, 'table ' || relname, format('CREATE TABLE registry.%I (%s)', relname, (
-			    SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod))
+			    SELECT coalesce(string_agg(format('%I %s', attname, format_type(atttypid, atttypmod))
 			      || coalesce(CASE attgenerated WHEN 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(adbin, adrelid))
 			                  ELSE ' DEFAULT ' || pg_get_expr(adbin, adrelid) END, '')
-			      || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum)
+			      || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum), '')
 			    FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
 			    WHERE attrelid = tables.oid AND attnum > 0 AND NOT attisdropped))
 			FROM tables
@@ -59,7 +59,12 @@ class PrintedSchemaTests {
 			    SELECT string_agg(format('GRANT %s ON registry.%I TO %s', privilege_type, relname,
 			             coalesce(quote_ident(pg_get_userbyid(nullif(grantee, 0))), 'PUBLIC')), '; ' ORDER BY grantee, privilege_type)
 			    FROM pg_class, aclexplode(relacl) WHERE pg_class.oid = tables.oid AND grantee <> relowner)
-			FROM tables
+			FROM tables WHERE relname <> 'append_lock'
+			UNION ALL
+			SELECT 8, 'grant ' || oid::regprocedure, format('REVOKE ALL ON FUNCTION %1$s FROM PUBLIC; ', oid::regprocedure) || (
+			    SELECT string_agg(format('GRANT %s ON FUNCTION %s TO %I', privilege_type, oid::regprocedure,
+			             pg_get_userbyid(grantee)), '; ') FROM aclexplode(proacl) WHERE grantee <> proowner)
+			FROM pg_proc WHERE pronamespace = 'registry'::regnamespace AND proacl IS NOT NULL
 			ORDER BY rank, name""";
 
 	@Test

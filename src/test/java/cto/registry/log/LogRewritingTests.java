@@ -58,17 +58,20 @@ class LogRewritingTests {
 
 	/** Changes the checkpoints so, and the last record too. */
 	private void rewrite(String checkpoints) throws SQLException {
-		this.database.execute(this.database.superuser(), """
-				ALTER TABLE registry.execution_request DISABLE TRIGGER ALL;
-				ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL;
-				%s;
-				UPDATE registry.execution_request SET leaf_hash = sha256('x') WHERE log_index = 4;
-				ALTER TABLE registry.execution_request ENABLE TRIGGER ALL;
-				ALTER TABLE registry.log_checkpoint ENABLE TRIGGER ALL;
-				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only;
-				ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_gapless;
-				ALTER TABLE registry.log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_append_only"""
-			.formatted(checkpoints));
+		this.database.execute(this.database.superuser(),
+				"""
+						ALTER TABLE registry.execution_request DISABLE TRIGGER ALL;
+						ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL;
+						%s;
+						UPDATE registry.execution_request SET submitted_by = 'mallory', leaf_hash = registry.leaf_hash(id, packet_sha256,
+						  octet_length(packet), packet_media_type, submitted_at, 'mallory', approval_required_from)
+						WHERE log_index = 4;
+						ALTER TABLE registry.execution_request ENABLE TRIGGER ALL;
+						ALTER TABLE registry.log_checkpoint ENABLE TRIGGER ALL;
+						ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_append_only;
+						ALTER TABLE registry.execution_request ENABLE ALWAYS TRIGGER execution_request_gapless;
+						ALTER TABLE registry.log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_append_only"""
+					.formatted(checkpoints));
 	}
 
 	private void assertThatNothingIsRecorded() throws SQLException {

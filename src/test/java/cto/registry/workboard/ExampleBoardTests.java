@@ -67,7 +67,8 @@ class ExampleBoardTests {
 	private void change(String sql) throws SQLException {
 		this.database.execute(this.database.superuser(),
 				"ALTER TABLE registry.execution_request DISABLE TRIGGER ALL, "
-						+ "DROP CONSTRAINT IF EXISTS execution_request_approval_not_granted; "
+						+ "DROP CONSTRAINT IF EXISTS execution_request_approval_not_granted, "
+						+ "DROP CONSTRAINT IF EXISTS execution_request_leaf_hash; "
 						+ "ALTER TABLE registry.log_checkpoint DISABLE TRIGGER ALL; " + sql);
 	}
 
