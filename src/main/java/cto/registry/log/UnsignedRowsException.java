@@ -1,6 +1,8 @@
 package cto.registry.log;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import cto.registry.problem.ProblemException;
 import cto.registry.problem.ProblemType;
@@ -21,6 +23,11 @@ public final class UnsignedRowsException extends ProblemException {
 		super(ProblemType.UNSIGNED_ROWS,
 				"The database has rows that no service of this log added: " + String.join(", ", rows)
 						+ ". Nothing is recorded until its owner has taken them out; reading goes on");
+	}
+
+	@Override
+	public Optional<Duration> retryAfter() {
+		return Optional.of(Duration.ofSeconds(60));
 	}
 
 }

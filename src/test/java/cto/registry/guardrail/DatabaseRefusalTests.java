@@ -266,7 +266,7 @@ class DatabaseRefusalTests {
 	void letsNobodyLockTheLogButTheService() throws SQLException {
 		DATABASE.execute(DATABASE.writer(), "SELECT registry.lock_log()");
 		for (String mode : List.of("ACCESS SHARE", "ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE")) {
-			String lock = "LOCK TABLE registry.append_lock IN " + mode + " MODE";
+			String lock = "BEGIN; LOCK TABLE registry.append_lock IN " + mode + " MODE";
 			assertThat(refusal(DATABASE.writer(), lock).getSQLState()).isEqualTo("42501");
 			assertThat(refusal(DATABASE.reader(), lock).getSQLState()).isEqualTo("42501");
 		}

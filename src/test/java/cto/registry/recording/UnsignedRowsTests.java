@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class UnsignedRowsTests {
 
-	private static final String ROW = Row.valid(2).set("submitted_at", "clock_timestamp()").insert();
+	private static final String ROW = Row.valid(2).insert();
 
 	private static final String CHECKPOINT = """
 			INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note)
@@ -65,7 +65,7 @@ class UnsignedRowsTests {
 		try (AnotherService service = AnotherService.on(this.database)) {
 			assertThat(service.client().as(Tokens.ALICE).record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 		}
-		String other = Row.valid(1).set("submitted_at", "clock_timestamp()").set("leaf_hash", "sha256('x')").insert();
+		String other = Row.valid(1).set("leaf_hash", "sha256('x')").insert();
 		assertThat(catchThrowableOfType(SQLException.class, () -> this.database.execute(this.database.writer(), other))
 			.getMessage()).contains("execution_request_leaf_hash");
 	}

@@ -35,7 +35,7 @@ public final class Row {
 		row.set("log_index", String.valueOf(index))
 			.set("id", "gen.id")
 			.set("submitted_by", "'alice'")
-			.set("submitted_at", "now()")
+			.set("submitted_at", "gen.at")
 			.packet(packet(index))
 			.set("packet_media_type", "'application/json'")
 			.set("packet_sha256", "sha256(packet)")
@@ -66,7 +66,8 @@ public final class Row {
 	/**
 	 * Sets a column.
 	 * @param column its name
-	 * @param expression SQL; may use the columns packet and blocked_actions, and gen.id
+	 * @param expression SQL; may use the columns packet and blocked_actions, gen.id and
+	 * gen.at
 	 * @return this
 	 */
 	public Row set(String column, String expression) {
@@ -94,7 +95,7 @@ public final class Row {
 					.collect(Collectors.joining(", ")) + ")");
 		return "INSERT INTO registry.execution_request (" + String.join(", ", values.keySet()) + ") SELECT "
 				+ String.join(", ", values.values()) + " FROM (SELECT " + packet
-				+ ") AS p(packet), (SELECT gen_random_uuid()) AS gen(id), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
+				+ ") AS p(packet), (SELECT gen_random_uuid(), clock_timestamp()) AS gen(id, at), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
 				+ "'mutate_target_repository', 'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', "
 				+ "'change_core_authority']) AS b(blocked_actions)";
 	}
