@@ -43,6 +43,12 @@ record CommandRun(int exitCode, String out, String err) {
 		return this;
 	}
 
+	CommandRun warns(String... sentences) {
+		assertThat(this.exitCode).as(this.err).isEqualTo(Commands.FINE);
+		assertThat(List.of(sentences)).allSatisfy((sentence) -> assertThat(this.err).contains(sentence));
+		return this;
+	}
+
 	CommandRun succeeds(String... lines) {
 		assertThat(this.exitCode).as(this.err).isEqualTo(Commands.FINE);
 		assertThat(this.err).isEmpty();

@@ -241,7 +241,7 @@ class ExportImportTests {
 				"A checkpoint in the database is not this log's");
 		tampered.execute(tampered.superuser(), "DELETE FROM registry.log_checkpoint WHERE tree_size = 300;"
 				+ "DELETE FROM registry.execution_request WHERE log_index = 299");
-		run(tampered, "export", this.directory.resolve("none").toString()).fails(2, "No checkpoint was signed yet");
+		run(tampered, "export", this.directory.resolve("none").toString()).warns("Not exported: 299 rows");
 	}
 
 	@Test
@@ -249,13 +249,12 @@ class ExportImportTests {
 		TestDatabase database = TestDatabase.migrated();
 		run(database, "import", this.export.toString()).succeeds();
 		database.execute(database.writer(), Row.valid(300).insert());
-		database
-			.execute(database.writer(), "INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note) "
-					+ "SELECT 301, 300, root_hash, replace(note, E'\\n300\\n', E'\\n301\\n') FROM registry.log_checkpoint");
+		database.execute(database.writer(), """
+				INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note)
+				SELECT 301, 300, root_hash, replace(note, E'\\n300\\n', E'\\n301\\n')
+				FROM registry.log_checkpoint WHERE tree_size = 300""");
 		Path again = this.directory.resolve("with-a-foreign-row");
-		CommandRun export = run(database, "export", again.toString());
-		assertThat(export.exitCode()).isEqualTo(Commands.FINE);
-		assertThat(export.err()).contains("Not exported: 1 rows after the last checkpoint");
+		run(database, "export", again.toString()).warns("Not exported: 1 rows after the last checkpoint");
 		assertThat(files(again)).isEqualTo(files(this.export));
 	}
 

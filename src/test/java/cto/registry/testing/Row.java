@@ -95,7 +95,7 @@ public final class Row {
 					.collect(Collectors.joining(", ")) + ")");
 		return "INSERT INTO registry.execution_request (" + String.join(", ", values.keySet()) + ") SELECT "
 				+ String.join(", ", values.values()) + " FROM (SELECT " + packet
-				+ ") AS p(packet), (SELECT gen_random_uuid(), clock_timestamp()) AS gen(id, at), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
+				+ ") AS p(packet), (SELECT overlay(gen_random_uuid()::text placing '7' from 15)::uuid, clock_timestamp()) AS gen(id, at), (SELECT ARRAY['execute_case', 'activate_case_as_default_backend', "
 				+ "'mutate_target_repository', 'edit_upstream_hermes_agent', 'edit_upstream_hermes_webui', "
 				+ "'change_core_authority']) AS b(blocked_actions)";
 	}
