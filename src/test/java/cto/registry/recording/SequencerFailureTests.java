@@ -144,7 +144,7 @@ class SequencerFailureTests {
 		try (LogLock lock = new LogLock(this.database)) {
 			reply = this.alice.record(packet);
 			assertThat(this.alice.get("/api/v1/execution-requests").status()).isEqualTo(200);
-			lock.close();
+			lock.release();
 		}
 		assertThat(reply.status()).isEqualTo(503);
 		assertThat(reply.at("/type")).isEqualTo("/problems/log-locked");
@@ -167,7 +167,7 @@ class SequencerFailureTests {
 			}
 			List<Boolean> recorded = Senders.run(8, submissions.subList(0, 8), () -> {
 				Thread.sleep(1000);
-				lock.close();
+				lock.release();
 			});
 			// one batch at the lock, two that wait; nobody else has a place
 			assertThat(recorded).filteredOn((one) -> one).hasSizeBetween(3, 4);
@@ -191,7 +191,7 @@ class SequencerFailureTests {
 		try (LogLock lock = new LogLock(this.database)) {
 			return Senders.run(posts.size(), posts, () -> {
 				Thread.sleep(1000);
-				lock.close();
+				lock.release();
 			});
 		}
 	}

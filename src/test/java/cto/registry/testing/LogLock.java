@@ -28,14 +28,19 @@ public final class LogLock implements AutoCloseable {
 		}
 	}
 
-	@Override
-	public void close() {
+	/** Gives the lock back, before it is closed. */
+	public void release() {
 		try {
 			this.connection.close();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Override
+	public void close() {
+		release();
 	}
 
 }
