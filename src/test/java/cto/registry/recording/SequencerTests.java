@@ -83,6 +83,7 @@ class SequencerTests {
 				.hasSize(2 * SENDERS)
 				.allMatch((reply) -> reply.at("/type").equals("/problems/log-locked"));
 			assertThat(replies).filteredOn((reply) -> reply.status() == 200).hasSize(2 * SENDERS);
+			held.release();
 		}
 		assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
 	}
@@ -96,6 +97,7 @@ class SequencerTests {
 			assertThat(this.alice.record(packet, "Idempotency-Key", key).status()).isEqualTo(200);
 			Reply reused = this.alice.record(TestPacket.fresh().bytes(), "Idempotency-Key", key);
 			assertThat(reused.at("/code")).isEqualTo("idempotency_key_reused");
+			held.release();
 		}
 	}
 
@@ -104,6 +106,7 @@ class SequencerTests {
 		try (LogLock held = new LogLock(this.database)) {
 			assertThatThrownBy(() -> this.intake.freeze("the database moves")).isInstanceOf(LogLockedException.class);
 			assertThatThrownBy(() -> this.intake.thaw("moved")).isInstanceOf(LogLockedException.class);
+			held.release();
 		}
 		assertThat(this.intake.current()).isEmpty();
 	}
