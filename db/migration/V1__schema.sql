@@ -389,6 +389,23 @@ COMMENT ON COLUMN registry.log_checkpoint.note IS
 -- An index by word and work item that gives the newest records first at the same speed in a log of any length,
 -- which a GIN index does not: it has no order.
 
+-- A block is written in one transaction, after its records are committed. Its row here comes first: no row of
+-- term_block is written without it, it needs the last record of the block, and blocks follow one another.
+
+CREATE TABLE registry.indexed_block (
+  block        bigint  NOT NULL,
+  last_record  bigint  NOT NULL GENERATED ALWAYS AS (block * 256 + 255) STORED,
+  previous     bigint  GENERATED ALWAYS AS (nullif(block - 1, -1)) STORED,
+
+  CONSTRAINT indexed_block_pk        PRIMARY KEY (block),
+  CONSTRAINT indexed_block_block     CHECK (block >= 0),
+  CONSTRAINT indexed_block_records   FOREIGN KEY (last_record) REFERENCES registry.execution_request (log_index),
+  CONSTRAINT indexed_block_previous  FOREIGN KEY (previous) REFERENCES registry.indexed_block (block)
+);
+
+COMMENT ON TABLE registry.indexed_block IS
+  'The blocks of 256 records that term_block has. Later records are looked through.';
+
 CREATE TABLE registry.term_block (
   field    text    NOT NULL,
   term     text    NOT NULL,
@@ -398,12 +415,12 @@ CREATE TABLE registry.term_block (
   CONSTRAINT term_block_pk       PRIMARY KEY (field, term, block),
   CONSTRAINT term_block_field    CHECK (field IN ('word', 'work_item')),
   CONSTRAINT term_block_term     CHECK (char_length(term) >= 1 AND char_length(term) <= 200),
-  CONSTRAINT term_block_block    CHECK (block >= 0),
+  CONSTRAINT term_block_block    FOREIGN KEY (block) REFERENCES registry.indexed_block (block),
   CONSTRAINT term_block_members  CHECK (octet_length(members) = 32)
 );
 
 COMMENT ON TABLE registry.term_block IS
-  'Which of 256 consecutive records hold a term: found by term, newest first. Records after the last full block are looked through.';
+  'Which of 256 consecutive records hold a term: found by term, newest first.';
 COMMENT ON COLUMN registry.term_block.block IS
   'log_index / 256.';
 COMMENT ON COLUMN registry.term_block.members IS
@@ -473,6 +490,9 @@ CREATE TRIGGER log_tile_append_only
 CREATE TRIGGER log_checkpoint_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON registry.log_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change();
+CREATE TRIGGER indexed_block_append_only
+  BEFORE UPDATE OR DELETE OR TRUNCATE ON registry.indexed_block
+  FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change();
 CREATE TRIGGER term_block_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON registry.term_block
   FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change();
@@ -488,6 +508,7 @@ ALTER TABLE registry.execution_request    ENABLE ALWAYS TRIGGER execution_reques
 ALTER TABLE registry.idempotency_key      ENABLE ALWAYS TRIGGER idempotency_key_append_only;
 ALTER TABLE registry.log_tile             ENABLE ALWAYS TRIGGER log_tile_append_only;
 ALTER TABLE registry.log_checkpoint       ENABLE ALWAYS TRIGGER log_checkpoint_append_only;
+ALTER TABLE registry.indexed_block        ENABLE ALWAYS TRIGGER indexed_block_append_only;
 ALTER TABLE registry.term_block           ENABLE ALWAYS TRIGGER term_block_append_only;
 ALTER TABLE registry.intake_switch        ENABLE ALWAYS TRIGGER intake_switch_append_only;
 ALTER TABLE registry.intake_switch        ENABLE ALWAYS TRIGGER intake_switch_gapless;
@@ -500,11 +521,11 @@ REVOKE ALL ON ALL TABLES IN SCHEMA registry FROM PUBLIC;
 
 GRANT SELECT, INSERT
   ON registry.admitted_repository, registry.approver, registry.execution_request, registry.idempotency_key,
-     registry.log_tile, registry.log_checkpoint, registry.term_block, registry.intake_switch
+     registry.log_tile, registry.log_checkpoint, registry.indexed_block, registry.term_block, registry.intake_switch
   TO registry_writer;
 GRANT SELECT
   ON registry.admitted_repository, registry.approver, registry.execution_request, registry.idempotency_key,
-     registry.log_tile, registry.log_checkpoint, registry.term_block, registry.intake_switch
+     registry.log_tile, registry.log_checkpoint, registry.indexed_block, registry.term_block, registry.intake_switch
   TO registry_reader;
 REVOKE ALL ON FUNCTION registry.lock_log() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION registry.lock_log() TO registry_writer;

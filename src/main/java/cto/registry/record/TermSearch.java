@@ -1,19 +1,27 @@
 package cto.registry.record;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds records by terms: looks through those after the last full block, and takes the
- * rest from the {@link TermBlocks}.
+ * One search by terms, newest first: looks through the records that are not indexed yet,
+ * and takes the rest from the {@link TermBlocks}. All of it is read over one connection:
+ * of several replicas, one may have indexed less than another.
  */
 final class TermSearch {
+
+	/** Records looked through at once; their texts are in memory. */
+	private static final int SLICE = 64;
 
 	/** Blocks asked for at first, and how many times more on each further turn. */
 	private static final int FIRST_TURN = 16;
@@ -22,18 +30,52 @@ final class TermSearch {
 
 	private static final int LARGEST_TURN = 1024;
 
+	private static final String UNINDEXED = """
+			SELECT log_index, id FROM registry.execution_request
+			WHERE log_index >= ? AND log_index < ? AND work_items @> ?""";
+
 	private static final String BLOCKS = "SELECT block, members FROM registry.term_block WHERE field = ? AND term = ? AND block <= ?";
+
+	private final JdbcTemplate template;
 
 	private final JdbcClient jdbc;
 
-	TermSearch(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final RecentWords recentWords;
+
+	private final Deadline deadline;
+
+	/**
+	 * Prepares a search.
+	 * @param template of one connection, for this search alone
+	 * @param recentWords the words of what is not indexed
+	 * @param deadline when it has to be done
+	 */
+	TermSearch(JdbcTemplate template, RecentWords recentWords, Deadline deadline) {
+		this.template = template;
+		this.jdbc = JdbcClient.create(template);
+		this.recentWords = recentWords;
+		this.deadline = deadline;
 	}
 
 	List<Long> find(Set<SearchTerm> terms, ColumnConditions columns, long below, int limit) {
-		long blocksEnd = TermBlocks.end(this.jdbc);
-		List<Long> found = (below > blocksEnd) ? lookThrough(terms, columns, blocksEnd, below) : new ArrayList<>();
-		long next = Math.min(below, blocksEnd);
+		try {
+			return search(terms, columns, below, limit);
+		}
+		catch (DataAccessException ex) {
+			// the statement was ended because the time was up
+			this.deadline.seconds();
+			throw ex;
+		}
+	}
+
+	private List<Long> search(Set<SearchTerm> terms, ColumnConditions columns, long below, int limit) {
+		long blocksEnd = TermBlocks.end(timed());
+		List<Long> found = new ArrayList<>();
+		long next = below;
+		while (found.size() < limit && next > blocksEnd) {
+			next = lookThrough(terms, columns, blocksEnd, next, found);
+		}
+		next = Math.min(below, blocksEnd);
 		int turn = FIRST_TURN;
 		while (found.size() < limit && next > 0) {
 			Turn blocks = new Turn(next);
@@ -45,19 +87,28 @@ final class TermSearch {
 		return found.subList(0, Math.min(limit, found.size()));
 	}
 
-	private List<Long> lookThrough(Set<SearchTerm> terms, ColumnConditions columns, long from, long below) {
-		List<Long> found = new ArrayList<>();
-		this.jdbc
-			.sql("SELECT log_index, work_items, title, task_summary, notes FROM registry.execution_request "
-					+ "WHERE log_index >= ? AND log_index < ?" + columns.sql() + " ORDER BY log_index DESC")
-			.params(columns.after(from, below))
+	/** What reads the next step, within the time that is left. */
+	private JdbcClient timed() {
+		this.template.setQueryTimeout(this.deadline.seconds());
+		return this.jdbc;
+	}
+
+	/** Looks through the next few, and returns where it got to. */
+	private long lookThrough(Set<SearchTerm> terms, ColumnConditions columns, long from, long below, List<Long> found) {
+		Map<Long, UUID> records = new LinkedHashMap<>();
+		timed().sql(UNINDEXED + columns.sql() + " ORDER BY log_index DESC LIMIT " + SLICE)
+			.params(columns.after(from, below, texts(terms, SearchTerm.WORK_ITEM).toArray(String[]::new)))
 			.query((rs) -> {
-				List<String> workItems = Arrays.asList((String[]) rs.getArray(2).getArray());
-				if (SearchTerm.of(workItems, rs.getString(3), rs.getString(4), rs.getString(5)).containsAll(terms)) {
-					found.add(rs.getLong(1));
-				}
+				records.put(rs.getLong(1), rs.getObject(2, UUID.class));
 			});
-		return found;
+		List<String> words = texts(terms, SearchTerm.WORD);
+		found.addAll(words.isEmpty() ? records.keySet() : this.recentWords.containing(records, words, timed()));
+		return (records.size() < SLICE) ? from
+				: records.keySet().stream().mapToLong(Long::longValue).min().orElse(from);
+	}
+
+	private static List<String> texts(Set<SearchTerm> terms, String field) {
+		return terms.stream().filter((term) -> term.field().equals(field)).map(SearchTerm::text).toList();
 	}
 
 	/**
@@ -75,7 +126,7 @@ final class TermSearch {
 			parameters.addAll(List.of(term.field(), term.text(), (below - 1) / TermBlocks.SIZE));
 		}
 		parameters.add(limit);
-		this.jdbc.sql("SELECT block" + members + " FROM " + tables + " ORDER BY block DESC LIMIT ?")
+		timed().sql("SELECT block" + members + " FROM " + tables + " ORDER BY block DESC LIMIT ?")
 			.params(parameters)
 			.query((rs) -> {
 				BitSet all = BitSet.valueOf(rs.getBytes(2));
@@ -87,7 +138,7 @@ final class TermSearch {
 	}
 
 	private List<Long> matching(ColumnConditions columns, List<Long> indices) {
-		return this.jdbc
+		return timed()
 			.sql("SELECT log_index FROM registry.execution_request WHERE log_index = ANY(?)" + columns.sql()
 					+ " ORDER BY log_index DESC")
 			.params(columns.after((Object) indices.toArray(Long[]::new)))

@@ -14,7 +14,6 @@ import cto.registry.log.StoredTiles;
 import cto.registry.note.SigningKey;
 import cto.registry.packet.PacketValidator;
 import cto.registry.packet.RegistryFacts;
-import cto.registry.record.TermBlocks;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -62,8 +61,7 @@ class RecordingConfiguration {
 		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 		jdbc.setFetchSize(FETCH_ROWS);
 		JdbcClient client = JdbcClient.create(jdbc);
-		TreeIntegrator tree = new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, key),
-				new TermBlocks(jdbc));
+		TreeIntegrator tree = new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, key));
 		return new AppendTransaction(dataSource, guardrails, new Deduplication(client, guardrails),
 				new RecordRows(jdbc), tree, clock, ids, metrics, AppendTransaction.IDLE_TIMEOUT);
 	}

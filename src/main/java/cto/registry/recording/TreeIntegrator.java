@@ -21,7 +21,6 @@ import cto.registry.merkle.Tile;
 import cto.registry.merkle.TileFrontier;
 import cto.registry.merkle.TiledSubtrees;
 import cto.registry.note.SignedCheckpoint;
-import cto.registry.record.TermBlocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,15 +52,12 @@ public class TreeIntegrator {
 
 	private final Checkpoints checkpoints;
 
-	private final TermBlocks terms;
-
 	private @Nullable TileFrontier last;
 
-	public TreeIntegrator(JdbcTemplate jdbc, StoredTiles tiles, Checkpoints checkpoints, TermBlocks terms) {
+	public TreeIntegrator(JdbcTemplate jdbc, StoredTiles tiles, Checkpoints checkpoints) {
 		this.jdbc = jdbc;
 		this.tiles = tiles;
 		this.checkpoints = checkpoints;
-		this.terms = terms;
 	}
 
 	/**
@@ -140,7 +136,7 @@ public class TreeIntegrator {
 		return filled;
 	}
 
-	/** Writes tiles and the blocks of terms beside them. */
+	/** Writes tiles. */
 	public void write(List<CompletedTile> filled) {
 		filled.forEach(this::write);
 	}
@@ -165,9 +161,6 @@ public class TreeIntegrator {
 	private void write(CompletedTile full) {
 		Tile tile = full.tile();
 		this.jdbc.update(ADD_TILE, tile.level(), tile.index(), full.hashes(), full.root());
-		if (tile.level() == 0) {
-			this.terms.add(tile.index());
-		}
 	}
 
 	/**

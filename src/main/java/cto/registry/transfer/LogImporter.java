@@ -21,7 +21,7 @@ import cto.registry.merkle.TileFrontier;
 import cto.registry.note.Checkpoint;
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.SigningKey;
-import cto.registry.record.TermBlocks;
+import cto.registry.record.TermIndexer;
 import cto.registry.recording.Deduplication;
 import cto.registry.recording.LogLockedException;
 import cto.registry.recording.LogTransaction;
@@ -30,6 +30,10 @@ import cto.registry.recording.RecordRows;
 import cto.registry.recording.TreeHead;
 import cto.registry.recording.TreeIntegrator;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +46,8 @@ import org.springframework.transaction.TransactionException;
  * database goes on; while the import runs, it records nothing.
  */
 public final class LogImporter {
+
+	private static final Logger LOG = LoggerFactory.getLogger(LogImporter.class);
 
 	private static final int BATCH_RECORDS = 256;
 
@@ -64,6 +70,8 @@ public final class LogImporter {
 
 	private final TreeIntegrator tree;
 
+	private final TermIndexer indexer;
+
 	/**
 	 * Prepares an import.
 	 * @param dataSource connects as the role that records
@@ -77,8 +85,8 @@ public final class LogImporter {
 		this.guardrails = new Guardrails(new DatabaseGuardrails(this.client, dataSource, clock));
 		this.rows = new RecordRows(this.jdbc);
 		this.checkpoints = new Checkpoints(this.client, key);
-		this.tree = new TreeIntegrator(this.jdbc, new StoredTiles(this.jdbc), this.checkpoints,
-				new TermBlocks(this.jdbc));
+		this.tree = new TreeIntegrator(this.jdbc, new StoredTiles(this.jdbc), this.checkpoints);
+		this.indexer = new TermIndexer(dataSource);
 	}
 
 	/**
@@ -94,7 +102,7 @@ public final class LogImporter {
 	 * @throws TransactionException when the database does not confirm the commit
 	 */
 	public SignedCheckpoint restore(LogSource copy, LongConsumer progress) {
-		return this.transaction.execute(() -> {
+		SignedCheckpoint committed = this.transaction.execute(() -> {
 			this.guardrails.requireIntact();
 			TreeHead head = this.tree.head();
 			if (head.size() > 0) {
@@ -107,6 +115,20 @@ public final class LogImporter {
 			remember(copy);
 			return signed;
 		});
+		index();
+		return committed;
+	}
+
+	private void index() {
+		try {
+			while (this.indexer.indexNext()) {
+				LOG.debug("Indexed a block of records by term");
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// the import is committed, and a service does the rest
+			LOG.debug("The index by term is behind", ex);
+		}
 	}
 
 	private void remember(String table, Set<String> names) {

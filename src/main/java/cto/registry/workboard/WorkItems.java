@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Which work items there are and which records name them, as the index by term and the
- * records after its last full block have it at one moment.
+ * records that it does not have yet say. Of those nothing is kept in memory: how many
+ * there are has no bound.
  *
  * <p>
  * The distinct work items are walked by a loose index scan: each step looks up the next
@@ -42,6 +42,16 @@ final class WorkItems {
 			  FROM walk WHERE walk.term IS NOT NULL AND walk.step < :limit)
 			SELECT term FROM walk WHERE term IS NOT NULL ORDER BY step""";
 
+	private static final String UNINDEXED = """
+			SELECT log_index FROM registry.execution_request
+			WHERE log_index >= :blocksEnd AND log_index < :below AND :term = ANY (work_items)
+			ORDER BY log_index DESC LIMIT :limit""";
+
+	private static final String UNINDEXED_COUNTS = """
+			SELECT item.term, count(DISTINCT log_index), max(log_index)
+			FROM registry.execution_request, unnest(work_items) AS item(term)
+			WHERE log_index >= :blocksEnd AND item.term IN (:terms) GROUP BY item.term""";
+
 	private static final String BLOCKS = """
 			SELECT block, members FROM registry.term_block
 			WHERE field = 'work_item' AND term = :term AND block < :before ORDER BY block DESC LIMIT :limit""";
@@ -56,28 +66,14 @@ final class WorkItems {
 
 	private final long blocksEnd;
 
-	private final Map<String, List<Long>> unindexed;
-
-	private WorkItems(JdbcClient jdbc, long blocksEnd, Map<String, List<Long>> unindexed) {
+	private WorkItems(JdbcClient jdbc, long blocksEnd) {
 		this.jdbc = jdbc;
 		this.blocksEnd = blocksEnd;
-		this.unindexed = unindexed;
 	}
 
-	/** Reads the size of the log, and the records that are in no block yet. */
+	/** Reads how far the index goes. */
 	static WorkItems read(JdbcClient jdbc) {
-		return after(jdbc, TermBlocks.end(jdbc));
-	}
-
-	static WorkItems after(JdbcClient jdbc, long blocksEnd) {
-		Map<String, List<Long>> unindexed = new LinkedHashMap<>();
-		jdbc.sql("SELECT item.term, log_index FROM registry.execution_request, unnest(work_items) AS item(term) "
-				+ "WHERE log_index >= ? AND item.term IS NOT NULL ORDER BY log_index DESC")
-			.param(blocksEnd)
-			.query((rs) -> {
-				unindexed.computeIfAbsent(rs.getString(1), (item) -> new ArrayList<>()).add(rs.getLong(2));
-			});
-		return new WorkItems(jdbc, blocksEnd, unindexed);
+		return new WorkItems(jdbc, TermBlocks.end(jdbc));
 	}
 
 	/**
@@ -104,7 +100,16 @@ final class WorkItems {
 	 */
 	List<Long> records(String item, long below, int limit) {
 		List<Long> found = new ArrayList<>();
-		this.unindexed.getOrDefault(item, List.of()).stream().filter((index) -> index < below).forEach(found::add);
+		if (below > this.blocksEnd) {
+			this.jdbc.sql(UNINDEXED)
+				.param("blocksEnd", this.blocksEnd)
+				.param("below", below)
+				.param("term", item)
+				.param("limit", limit)
+				.query((rs) -> {
+					found.add(rs.getLong(1));
+				});
+		}
 		if (found.size() < limit) {
 			this.jdbc.sql(BLOCKS)
 				.param("term", item)
@@ -131,13 +136,10 @@ final class WorkItems {
 				int last = BitSet.valueOf(rs.getBytes(4)).length() - 1;
 				counts.put(rs.getString(1), new Count(rs.getLong(2), rs.getLong(3) * TermBlocks.SIZE + last));
 			});
-		}
-		for (String item : items) {
-			List<Long> newer = this.unindexed.getOrDefault(item, List.of());
-			if (!newer.isEmpty()) {
-				counts.merge(item, new Count(newer.size(), newer.get(0)),
+			this.jdbc.sql(UNINDEXED_COUNTS).param("terms", items).param("blocksEnd", this.blocksEnd).query((rs) -> {
+				counts.merge(rs.getString(1), new Count(rs.getLong(2), rs.getLong(3)),
 						(older, added) -> new Count(older.records() + added.records(), added.latest()));
-			}
+			});
 		}
 		return counts;
 	}

@@ -20,7 +20,6 @@ import cto.registry.log.Checkpoints;
 import cto.registry.log.StoredTiles;
 import cto.registry.note.SigningKey;
 import cto.registry.record.SqlStates;
-import cto.registry.record.TermBlocks;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -145,9 +144,8 @@ class SilentSessionsTests {
 		JdbcClient client = JdbcClient.create(jdbc);
 		return new AppendTransaction(this.writer, this.guardrails, new Deduplication(client, this.guardrails),
 				new RecordRows(jdbc),
-				new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, this.key),
-						new TermBlocks(jdbc)),
-				clock, this.ids, new BatchMetrics(new SimpleMeterRegistry(), new SubmissionQueue(1, 1)), IDLE);
+				new TreeIntegrator(jdbc, new StoredTiles(jdbc), new Checkpoints(client, this.key)), clock, this.ids,
+				new BatchMetrics(new SimpleMeterRegistry(), new SubmissionQueue(1, 1)), IDLE);
 	}
 
 	/** Stops whoever asks it, until it may go on. */

@@ -53,7 +53,7 @@ class WorkItemsTests {
 			all.computeIfAbsent(item, (key) -> new TreeSet<>()).add(random.nextLong(edge + RECENT));
 		}
 		write(all, edge);
-		WorkItems items = WorkItems.after(this.jdbc, edge);
+		WorkItems items = WorkItems.read(this.jdbc);
 		for (int i = 0; i < 300; i++) {
 			String from = "ITEM-" + random.nextInt(70);
 			int limit = 1 + random.nextInt(20);
@@ -86,6 +86,8 @@ class WorkItemsTests {
 
 	private void write(Map<String, NavigableSet<Long>> all, long edge) throws SQLException {
 		List<String> sql = new ArrayList<>(List.of("ALTER TABLE registry.execution_request DISABLE TRIGGER ALL",
+				"ALTER TABLE registry.indexed_block DISABLE TRIGGER ALL",
+				"INSERT INTO registry.indexed_block (block) SELECT generate_series(0, " + (BLOCKS - 1) + ")",
 				"INSERT INTO registry.admitted_repository (name) VALUES ('cto') ON CONFLICT DO NOTHING",
 				"INSERT INTO registry.approver (name) VALUES ('JP') ON CONFLICT DO NOTHING"));
 		for (long index = edge; index < edge + RECENT; index++) {

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import cto.registry.testing.Row;
 import cto.registry.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A block of records whose texts have hundreds of thousands of different words.
  */
-class TermBlocksTests {
+class TermIndexerTests {
 
 	private static final int WORDS = 1500;
 
@@ -56,7 +58,7 @@ class TermBlocksTests {
 		try (Connection connection = this.database.connect(this.database.writer())) {
 			for (int index = 0; index < TermBlocks.SIZE; index++) {
 				String notes = IntStream.range(index * WORDS, (index + 1) * WORDS)
-					.mapToObj(TermBlocksTests::word)
+					.mapToObj(TermIndexerTests::word)
 					.collect(Collectors.joining(" "));
 				try (PreparedStatement insert = connection.prepareStatement(
 						Row.valid(index).set("title", "'-'").set("task_summary", "'-'").set("notes", "?").insert())) {
@@ -80,7 +82,8 @@ class TermBlocksTests {
 		}
 
 		public static void main(String[] args) {
-			new TermBlocks(new JdbcTemplate(new DriverManagerDataSource(args[0], args[1], args[2])) {
+			DataSource writer = new DriverManagerDataSource(args[0], args[1], args[2]);
+			new TermIndexer(new JdbcTemplate(writer) {
 
 				@Override
 				public int update(PreparedStatementCreator statement) {
@@ -91,7 +94,7 @@ class TermBlocksTests {
 					return rows;
 				}
 
-			}).add(0);
+			}, writer).indexNext();
 		}
 
 	}
