@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class DatabaseRefusalTests {
 
 	private static final List<String> TABLES = List.of("admitted_repository", "approver", "execution_request",
-			"idempotency_key", "intake_switch", "log_checkpoint", "log_tile", "term_block");
+			"idempotency_key", "indexed_block", "intake_switch", "log_checkpoint", "log_tile", "term_block");
 
 	private static final TestDatabase DATABASE = TestDatabase.migrated();
 
@@ -212,7 +212,7 @@ class DatabaseRefusalTests {
 				case "admitted_repository", "approver" -> "name";
 				case "intake_switch" -> "ordinal";
 				case "log_tile" -> "level";
-				case "term_block" -> "block";
+				case "indexed_block", "term_block" -> "block";
 				default -> "log_index";
 			};
 			String change = sql.formatted(table, column, column);

@@ -67,6 +67,10 @@ class TermIndexerTests {
 				}
 			}
 		}
+		this.database.execute(this.database.writer(), """
+				INSERT INTO registry.log_checkpoint (tree_size, log_index, root_hash, note)
+				SELECT 256, 255, root, E'example.com/log\\n256\\n' || encode(root, 'base64') || E'\\n'
+				FROM (SELECT sha256('x')) AS made(root)""");
 	}
 
 	private static String word(int number) {

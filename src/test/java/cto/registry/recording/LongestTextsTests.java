@@ -28,8 +28,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No packet that is accepted can keep a later one from being recorded: with each 256th
- * record a block of terms and a tile are written, from the texts of all of them.
+ * No packet that is accepted can keep a later one from being recorded: after each 256th
+ * record a block of terms is written, from the texts of all of them.
  */
 @RegistryTest
 @DirtiesContext
@@ -95,8 +95,7 @@ class LongestTextsTests {
 	}
 
 	/**
-	 * While a block is written, which on a busy machine takes a minute, others are turned
-	 * away, and who waits for it may be told that the outcome is open.
+	 * On a busy machine the largest packets wait long, and others are turned away.
 	 */
 	private int untilThereIsRoom(byte[] packet) {
 		Reply reply = this.alice.record(packet);
