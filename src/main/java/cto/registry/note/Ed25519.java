@@ -2,6 +2,7 @@ package cto.registry.note;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -14,6 +15,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Ed25519 (RFC 8032) of the Java platform, with public keys as their 32 bytes.
@@ -27,14 +29,34 @@ final class Ed25519 {
 	/** What stands before the 32 bytes in a SubjectPublicKeyInfo (RFC 8410 section 4). */
 	private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
+	/**
+	 * The y coordinates of the points of small order, in 32 bytes, little-endian, with
+	 * the two that are written above the field's prime. With such a point as a public key
+	 * a signature holds for nearly any text.
+	 */
+	private static final Set<String> SMALL_ORDER = Set.of(
+			"0000000000000000000000000000000000000000000000000000000000000000",
+			"0100000000000000000000000000000000000000000000000000000000000000",
+			"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+			"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+
 	private Ed25519() {
 	}
 
 	/**
 	 * Reads a public key.
-	 * @throws GeneralSecurityException where the 32 bytes are no point of the curve
+	 * @throws GeneralSecurityException where the 32 bytes are no point of the curve, or
+	 * one of small order
 	 */
 	static PublicKey publicKey(byte[] key) throws GeneralSecurityException {
+		byte[] y = key.clone();
+		y[KEY_BYTES - 1] &= Byte.MAX_VALUE;
+		if (SMALL_ORDER.contains(HexFormat.of().formatHex(y))) {
+			throw new InvalidKeyException("the point is of small order");
+		}
 		ByteArrayOutputStream encoded = new ByteArrayOutputStream();
 		encoded.writeBytes(SPKI);
 		encoded.writeBytes(key);

@@ -1,6 +1,8 @@
 package cto.registry.note;
 
 import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -106,6 +108,27 @@ class VerifierKeyTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> VerifierKey.parse("a+00000000+" + Base64.getEncoder().encodeToString(noPoint)))
 			.withMessageEndingWith("; these 32 bytes are no Ed25519 public key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0000000000000000000000000000000000000000000000000000000000000000",
+			"0000000000000000000000000000000000000000000000000000000000000080",
+			"0100000000000000000000000000000000000000000000000000000000000000",
+			"0100000000000000000000000000000000000000000000000000000000000080",
+			"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+			"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+			"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+			"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+			"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+			"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85" })
+	void refusesAPointOfSmallOrder(String key) throws Exception {
+		byte[] typeAndKey = HexFormat.of().parseHex("01" + key);
+		MessageDigest digest = MessageDigest.getInstance("SHA-256");
+		digest.update("example.com/log\n".getBytes(StandardCharsets.UTF_8));
+		String id = HexFormat.of().formatHex(digest.digest(typeAndKey), 0, 4);
+		assertRefused("example.com/log+" + id + "+" + Base64.getEncoder().encodeToString(typeAndKey));
 	}
 
 	private static void assertRefused(String vkey) {

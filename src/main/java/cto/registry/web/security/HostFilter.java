@@ -12,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -42,15 +43,17 @@ final class HostFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String host = request.getServerName().toLowerCase(Locale.ROOT);
-		if (this.allowed.contains(host)) {
+		// without one, as in HTTP/1.0, Tomcat takes its own name
+		boolean named = request.getHeader(HttpHeaders.HOST) != null;
+		if (named && this.allowed.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
 			chain.doFilter(request, response);
 		}
 		else {
 			this.refusal.handle(request, response,
-					new ForbiddenException(
-							"This service does not answer to the Host " + Excerpt.quoted(request.getServerName())
-									+ "; add it to registry.security.allowed-hosts if it should"));
+					new ForbiddenException("This service does not answer to " + (named
+							? "the Host " + Excerpt.quoted(request.getServerName())
+									+ "; add it to registry.security.allowed-hosts if it should"
+							: "a request without a Host; send one")));
 		}
 	}
 

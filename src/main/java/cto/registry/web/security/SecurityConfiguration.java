@@ -1,9 +1,12 @@
 package cto.registry.web.security;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -11,12 +14,14 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -90,9 +95,18 @@ class SecurityConfiguration {
 						(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
 				.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+				.addHeaderWriter(SecurityConfiguration::varyByReader)
 				// over TLS only, and for no other name than its own
 				.httpStrictTransportSecurity((hsts) -> hsts.includeSubDomains(false)))
 			.build();
+	}
+
+	/** A cache that somebody shares with others, such as a proxy's, keeps them apart. */
+	private static void varyByReader(HttpServletRequest request, HttpServletResponse response) {
+		String caching = response.getHeader(HttpHeaders.CACHE_CONTROL);
+		if (caching != null && caching.contains("private")) {
+			response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + SidecarTokenFilter.HEADER);
+		}
 	}
 
 	/**
@@ -102,6 +116,14 @@ class SecurityConfiguration {
 	private static BearerTokenAuthenticationFilter bearerTokens(ProviderManager authentication,
 			AuthenticationEntryPoint unauthenticated) {
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(authentication);
+		DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
+		filter.setBearerTokenResolver((request) -> {
+			if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+				// a proxy before may have judged by the other one
+				throw new UnauthenticatedException("Authorization is given more than once; give it once");
+			}
+			return tokens.resolve(request);
+		});
 		filter.setAuthenticationEntryPoint(unauthenticated);
 		return filter;
 	}

@@ -16,11 +16,11 @@ class HttpConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(HttpLimits limits) {
 		return (tomcat) -> {
-			tomcat.setProtocol(TimedHeaderProtocol.class.getName());
+			tomcat.setProtocol(TimedProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> {
 				ProtocolHandler protocol = connector.getProtocolHandler();
-				if (protocol instanceof TimedHeaderProtocol http) {
-					http.limit(limits.headerTimeout());
+				if (protocol instanceof TimedProtocol http) {
+					http.limit(limits);
 				}
 			});
 			tomcat.addEngineValves(new UnreadBodyValve(limits.bodyTimeout()));

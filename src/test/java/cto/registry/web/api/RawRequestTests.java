@@ -93,6 +93,34 @@ class RawRequestTests {
 		}
 	}
 
+	@Test
+	void isRefusedWithTwoAuthorizations() throws IOException {
+		for (String path : new String[] { "/health", "/api/v1/execution-requests" }) {
+			String answer = send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE
+					+ "\r\nAuthorization: Bearer " + Tokens.ALICE + "\r\nConnection: close\r\n\r\n");
+			assertThat(answer).startsWith("HTTP/1.1 401 ").contains("Authorization is given more than once");
+		}
+	}
+
+	@Test
+	void isRefusedWithoutAHost() throws IOException {
+		String answer = send(
+				"GET /api/v1/execution-requests HTTP/1.0\r\nAuthorization: Bearer " + Tokens.ALICE + "\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 403 ").contains("a request without a Host; send one");
+		assertThat(send("GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+		assertThat(send("GET /actuator/health/liveness HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+	}
+
+	/** Or a cache that a proxy keeps would give them to somebody else. */
+	@Test
+	void isCachedForItsReaderAlone() throws IOException {
+		for (String path : new String[] { "/api/v1/execution-requests", "/log/checkpoint", "/api/v1/workboard" }) {
+			String answer = send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.ALICE
+					+ "\r\nConnection: close\r\n\r\n");
+			assertThat(answer.contains("private")).as(answer).isEqualTo(answer.contains("Vary: Authorization"));
+		}
+	}
+
 	private String send(String request) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(10_000);

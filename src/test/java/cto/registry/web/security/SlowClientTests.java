@@ -77,6 +77,36 @@ class SlowClientTests implements Guarded {
 		}
 	}
 
+	/** Tomcat reads these by itself, and reads nothing else meanwhile. */
+	@ParameterizedTest
+	@ValueSource(strings = { "POST /api/v1/execution-requests", "POST /", "GET /health" })
+	void areHungUpOnInTheMiddleOfAChunksExtensionOrATrailer(String line) throws Exception {
+		String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+				+ Tokens.ALICE + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+		for (String body : List.of("5;extension=", "1\r\nx\r\n0\r\nTrailer: ")) {
+			try (Trickle client = new Trickle(head + body)) {
+				assertThat(client.untilHungUp()).as(body).isLessThan(SOON);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n" })
+	void areHungUpOnWhenTheySendNothingButEmptyLines(String before) throws Exception {
+		try (Trickle client = new Trickle(before + "\r\n", "\r\n")) {
+			assertThat(client.untilHungUp()).isLessThan(SOON);
+		}
+	}
+
+	@Test
+	void areNotAnsweredInHttp09() throws Exception {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout((int) SOON.toMillis());
+			send(socket, "GET /api/v1/execution-requests\r\n\r\n");
+			assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+		}
+	}
+
 	@Test
 	void areHungUpOnWhereNothingTakesABody() throws Exception {
 		try (Trickle client = new Trickle(
@@ -137,7 +167,14 @@ class SlowClientTests implements Guarded {
 
 		private final StringBuilder answer = new StringBuilder();
 
+		private final String piece;
+
 		Trickle(String beginning) throws IOException {
+			this(beginning, "a");
+		}
+
+		Trickle(String beginning, String piece) throws IOException {
+			this.piece = piece;
 			this.socket.setSoTimeout((int) PAUSE.toMillis());
 			send(this.socket, beginning);
 		}
@@ -147,7 +184,7 @@ class SlowClientTests implements Guarded {
 			long begun = System.nanoTime();
 			try {
 				while (System.nanoTime() - begun < SOON.toNanos() && !ended()) {
-					send(this.socket, "a");
+					send(this.socket, this.piece);
 				}
 			}
 			catch (SocketException ex) {
