@@ -21,7 +21,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -115,14 +115,13 @@ class SecurityConfiguration {
 	 */
 	private static BearerTokenAuthenticationFilter bearerTokens(ProviderManager authentication,
 			AuthenticationEntryPoint unauthenticated) {
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(authentication);
-		DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
-		filter.setBearerTokenResolver((request) -> {
+		BearerTokenAuthenticationConverter tokens = new BearerTokenAuthenticationConverter();
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(authentication, (request) -> {
 			if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
 				// a proxy before may have judged by the other one
 				throw new UnauthenticatedException("Authorization is given more than once; give it once");
 			}
-			return tokens.resolve(request);
+			return tokens.convert(request);
 		});
 		filter.setAuthenticationEntryPoint(unauthenticated);
 		return filter;
