@@ -26,7 +26,7 @@ public class RequestRegistry {
 		ProcessDefaults.set();
 		String unreadable = UnreadableText.find(List.of(args), System.getenv(), System.getProperty("user.dir"));
 		if (unreadable != null) {
-			System.err.println(unreadable);
+			Commands.refuse(unreadable);
 			System.exit(Commands.areMeantBy(args) ? Commands.COULD_NOT_RUN : 1);
 		}
 		if (Commands.areMeantBy(args)) {

@@ -48,7 +48,7 @@ final class CheckPrinter {
 		if (this.format == Format.JSON) {
 			this.document.put("valid", this.allValid);
 			this.document.put("approval_granted", false);
-			this.console.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this.document));
+			this.console.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this.document));
 		}
 		else if (this.oneValid) {
 			this.console.print(NOT_APPROVED);

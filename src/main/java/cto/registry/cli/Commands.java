@@ -2,8 +2,6 @@ package cto.registry.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 import cto.registry.text.Excerpt;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +47,14 @@ public final class Commands {
 	 */
 	public static String[] serviceArguments(String... args) {
 		return Arguments.of(args).rest().toArray(String[]::new);
+	}
+
+	/**
+	 * Says on standard error why neither the service nor a command starts.
+	 * @param sentences what is wrong and what to do
+	 */
+	public static void refuse(String sentences) {
+		Console.ofProcess().error(sentences);
 	}
 
 	/**
@@ -99,17 +105,15 @@ public final class Commands {
 		line.addSubcommand(new VerifyCommand(console));
 		line.addSubcommand(new CommandLine.HelpCommand());
 		Failures failures = new Failures(console, settings);
-		return line.setOut(writer(console.out()))
-			.setErr(writer(console.err()))
+		return line.setOut(console.out())
+			.setErr(console.err())
+			// its colors are escape sequences, which the console escapes
+			.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
 			.setParameterExceptionHandler(failures)
 			.setExecutionExceptionHandler(failures)
 			.setExpandAtFiles(false)
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setUnmatchedOptionsArePositionalParams(false);
-	}
-
-	private static PrintWriter writer(PrintStream stream) {
-		return new PrintWriter(stream, true, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isService(@Nullable String word) {

@@ -37,10 +37,8 @@ final class Progress implements AutoCloseable {
 		if (this.console.terminal() && now - this.last > EVERY_NANOS) {
 			this.last = now;
 			this.shown = true;
-			this.console.err()
-				.print("\r" + String.format(Locale.ROOT, this.format, done, this.total,
-						100 * done / Math.max(this.total, 1)));
-			this.console.err().flush();
+			this.console.overwrite(
+					String.format(Locale.ROOT, this.format, done, this.total, 100 * done / Math.max(this.total, 1)));
 		}
 	}
 
@@ -48,8 +46,8 @@ final class Progress implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.shown) {
-			this.console.err().print("\r" + " ".repeat(this.format.length() + 40) + "\r");
-			this.console.err().flush();
+			this.console.overwrite(" ".repeat(this.format.length() + 40));
+			this.console.overwrite("");
 		}
 	}
 

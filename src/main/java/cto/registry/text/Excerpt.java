@@ -29,16 +29,30 @@ public final class Excerpt {
 			}
 			int c = text.codePointAt(i);
 			i += Character.charCount(c);
-			if (UnsafeCharacters.isUnsafe(c)) {
-				for (char unit : Character.toChars(c)) {
-					shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-				}
-			}
-			else {
-				shown.appendCodePoint(c);
-			}
+			append(shown, c);
 		}
 		return shown.toString();
+	}
+
+	/**
+	 * Escapes a text of any length, line breaks and tabs too.
+	 * @param text any text
+	 * @return one line, with each unsafe character as {@code \\uXXXX} like in JSON
+	 */
+	public static String escaped(String text) {
+		StringBuilder escaped = new StringBuilder(text.length());
+		text.codePoints().forEach((c) -> append(escaped, c));
+		return escaped.toString();
+	}
+
+	private static void append(StringBuilder shown, int c) {
+		if (!UnsafeCharacters.isUnsafe(c)) {
+			shown.appendCodePoint(c);
+			return;
+		}
+		for (char unit : Character.toChars(c)) {
+			shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+		}
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package cto.registry.architecture;
 
+import java.io.FileDescriptor;
+import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URLConnection;
 import java.nio.channels.SocketChannel;
@@ -10,7 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import cto.registry.RequestRegistry;
+import cto.registry.cli.Commands;
+import cto.registry.startup.ProcessDefaults;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -184,6 +189,17 @@ class ArchitectureTests {
 	static final ArchRule jacksonIsTheThirdOne = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
+
+	/** Foreign text reaches a terminal escaped, or not at all. */
+	@ArchTest
+	static final ArchRule onlyTheConsoleWritesToTheTerminal = noClasses().that()
+		.doNotHaveFullyQualifiedName("cto.registry.cli.Console")
+		.and()
+		.doNotBelongToAnyOf(Commands.class, ProcessDefaults.class)
+		.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(PrintStream.class, FileDescriptor.class, java.io.Console.class);
 
 	/**
 	 * The default locale may have digits of its own, and the default character set may

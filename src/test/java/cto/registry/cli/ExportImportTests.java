@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A log that leaves one database as files and comes back in another, and every way in
@@ -218,6 +220,21 @@ class ExportImportTests {
 				"execution_request_approval_not_granted");
 		assertThat(broken.number("SELECT count(*) FROM registry.execution_request")).isZero();
 		run(TestDatabase.fresh(), "import", this.export.toString()).fails(2, "Start the service once: it migrates");
+	}
+
+	@Test
+	void closesAnEmptyDirectoryToOthersAndRefusesOneOfAnotherUser() throws Exception {
+		TestDatabase source = TestDatabase.migrated();
+		run(source, "import", this.export.toString()).succeeds();
+		Path open = Files.createDirectory(this.directory.resolve("open"));
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+		run(source, "export", open.toString()).succeeds("Exported 300 records");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rwx------");
+		assumeThat(Files.getAttribute(open, "unix:uid")).as("only root gives directories away").isEqualTo(0);
+		Path other = Files.createDirectory(this.directory.resolve("other"));
+		Files.setAttribute(other, "unix:uid", 65534);
+		run(source, "export", other.toString()).fails(2, "other belongs to another user");
+		assertThat(other).isEmptyDirectory();
 	}
 
 	@Test

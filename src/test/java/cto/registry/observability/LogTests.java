@@ -67,14 +67,18 @@ class LogTests {
 	}
 
 	@Test
-	void keepsOneLineOneLineWhateverIsInIt() {
+	void keepsOneLineOneLineWhateverIsInItsMessageOrItsStackTrace() {
+		String hostile = "one\r\n2026-01-01T00:00:00.000Z  INFO forged\u001b[2J\u0007\u009b\u202e\u200b\u2028";
 		try (CapturedLog log = CapturedLog.begin()) {
 			LoggerFactory.getLogger("cto.registry.hostile")
-				.warn("said {}", "one\r\n2026-01-01T00:00:00.000Z  INFO forged\u001b[2J\u0007\u009b");
+				.warn("said {}", hostile, new IllegalStateException(hostile, new IllegalArgumentException(hostile)));
 			String text = log.text().get(0);
-			assertThat(text).doesNotContain("\r", "\u001b", "\u0007", "\u009b").contains("said one\n    2026-01-01");
+			assertThat(text).doesNotContain("\r", "\u001b", "\u0007", "\u009b", "\u202e", "\u200b", "\u2028")
+				.contains("said one\n    2026-01-01", "IllegalStateException: one\n    2026-01-01")
+				.endsWith("\n")
+				.doesNotEndWith("\n\n");
 			assertThat(text.strip().lines().skip(1)).allMatch((line) -> line.startsWith("    "));
-			assertThat(log.json().get(0).strip()).doesNotContain("\n", "\r", "\u001b");
+			assertThat(log.json().get(0).strip()).doesNotContain("\n", "\r", "\u001b", "\u009b");
 		}
 	}
 
