@@ -9,7 +9,6 @@ import cto.registry.problem.OverloadedException;
 import cto.registry.problem.ProblemException;
 import cto.registry.problem.ProblemType;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -36,11 +35,6 @@ public class RecordSearch {
 	private final SearchBulkhead bulkhead;
 
 	private final RecentWords recentWords = new RecentWords();
-
-	@Autowired
-	RecordSearch(JdbcTemplate template) {
-		this(template, new SearchBulkhead());
-	}
 
 	RecordSearch(JdbcTemplate template, SearchBulkhead bulkhead) {
 		this.template = template;

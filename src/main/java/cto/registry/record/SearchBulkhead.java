@@ -7,14 +7,18 @@ import java.util.function.Function;
 
 import cto.registry.problem.OverloadedException;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
 /**
  * Limits how many searches for words run at once, and for how long each. Each holds a
  * connection, so what records and reads without a search always finds another.
  */
+@Component
 final class SearchBulkhead {
 
 	/** Of the 16 connections of the pool. */
-	private static final int PERMITS = 4;
+	static final int PERMITS = 4;
 
 	private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -27,6 +31,7 @@ final class SearchBulkhead {
 
 	private final Duration searchTimeout;
 
+	@Autowired
 	SearchBulkhead() {
 		this(PERMITS, ACQUIRE_TIMEOUT, SEARCH_TIMEOUT);
 	}

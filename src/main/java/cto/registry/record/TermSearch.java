@@ -32,7 +32,7 @@ final class TermSearch {
 
 	private static final String UNINDEXED = """
 			SELECT log_index, id FROM registry.execution_request
-			WHERE log_index >= ? AND log_index < ? AND work_items @> ?""";
+			WHERE log_index >= ? AND log_index < ? AND work_items @> ?::text[]""";
 
 	private static final String BLOCKS = "SELECT block, members FROM registry.term_block WHERE field = ? AND term = ? AND block <= ?";
 

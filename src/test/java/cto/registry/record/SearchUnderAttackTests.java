@@ -3,12 +3,17 @@ package cto.registry.record;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import cto.registry.problem.OverloadedException;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -20,9 +25,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Searches that take as long as they may: nobody else waits for them, and no record for
@@ -34,47 +42,59 @@ class SearchUnderAttackTests {
 
 	private static final String LIST = "/api/v1/execution-requests";
 
-	private static final int SEARCHES = 18;
-
 	private final Client alice;
 
 	private final TestDatabase database;
 
-	SearchUnderAttackTests(@LocalServerPort int port, @Autowired TestDatabase database) {
+	private final SearchBulkhead bulkhead;
+
+	SearchUnderAttackTests(@LocalServerPort int port, @Autowired TestDatabase database,
+			@Autowired SearchBulkhead bulkhead) {
+		this.bulkhead = bulkhead;
 		this.alice = Client.at(port).as(Tokens.ALICE);
 		this.database = database;
 	}
 
 	@Test
-	void areEndedAndHoldUpNeitherListsNorCheckpointNorPosts() throws Exception {
-		List<Callable<Reply>> searches = new ArrayList<>();
-		for (int i = 0; i < SEARCHES; i++) {
-			searches.add(() -> this.alice.get(LIST + "?q=anything"));
-		}
-		List<Reply> meanwhile = new ArrayList<>();
-		List<Reply> replies;
-		try (Connection other = locked("registry.indexed_block")) {
-			replies = Senders.run(SEARCHES, searches, () -> {
-				for (int i = 0; i < 20; i++) {
-					meanwhile.add(this.alice.get(LIST));
-					meanwhile.add(this.alice.get(LIST + "?submitted_by=alice"));
-					meanwhile.add(this.alice.get("/log/checkpoint"));
-					meanwhile.add(this.alice.record(TestPacket.fresh().bytes()));
-				}
-			});
-			other.rollback();
-		}
-		assertThat(meanwhile).allMatch((reply) -> reply.status() == 200 || reply.status() == 201);
-		assertThat(replies).allMatch((reply) -> reply.at("/type").equals("/problems/overloaded"));
-		assertThat(replies).anyMatch((reply) -> reply.at("/detail").contains("The search took longer than"))
-			.anyMatch((reply) -> reply.at("/detail").contains("Too many searches"));
+	void holdUpNeitherListsNorCheckpointNorPostsWhenAsManyRunAsMay() {
+		CountDownLatch done = new CountDownLatch(1);
+		List<Callable<Boolean>> running = Collections.nCopies(SearchBulkhead.PERMITS,
+				() -> this.bulkhead.run((deadline) -> awaited(done)));
+		List<Boolean> ended = Senders.run(SearchBulkhead.PERMITS, running, () -> {
+			Reply refusal = this.alice.get(LIST + "?q=anything");
+			assertThat(refusal.at("/type")).isEqualTo("/problems/overloaded");
+			assertThat(refusal.at("/detail")).contains("Too many searches are running");
+			for (String path : List.of(LIST, LIST + "?submitted_by=alice", "/log/checkpoint", "/health")) {
+				assertThat(this.alice.get(path).status()).isEqualTo(200);
+			}
+			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+			done.countDown();
+		});
+		assertThat(ended).containsOnly(true);
 		assertThat(this.alice.get(LIST + "?q=anything").status()).isEqualTo(200);
+	}
+
+	@Test
+	void areEndedWhenTheirTimeIsUp() throws Exception {
+		TestDatabase other = TestDatabase.migrated();
+		DriverManagerDataSource reader = new DriverManagerDataSource(other.url(), other.reader().user(),
+				other.reader().password());
+		RecordSearch search = new RecordSearch(new JdbcTemplate(reader),
+				new SearchBulkhead(1, Duration.ZERO, Duration.ofSeconds(1)));
+		RecordFilter filter = new RecordFilter(null, null, null, null, null, null, null, null, null, null, "anything");
+		try (Connection holder = locked(other, "registry.indexed_block IN ACCESS EXCLUSIVE MODE")) {
+			assertThatExceptionOfType(OverloadedException.class)
+				.isThrownBy(() -> search.find(filter, Long.MAX_VALUE, 1))
+				.withMessageContaining("The search took longer than 1 s");
+			holder.rollback();
+		}
+		assertThat(search.find(filter, Long.MAX_VALUE, 1)).isEmpty();
 	}
 
 	@Test
 	void findEachRecordBeforeAndAfterItIsIndexed() throws Exception {
 		Set<Long> recorded = new LinkedHashSet<>();
-		try (Connection other = locked("registry.term_block")) {
+		try (Connection other = locked(this.database, "registry.term_block IN SHARE MODE")) {
 			List<Callable<Reply>> posts = new ArrayList<>();
 			for (int i = 0; i < 2 * TermBlocks.SIZE; i++) {
 				posts.add(() -> this.alice.record(TestPacket.fresh().with("notes", "\"needle\"").bytes()));
@@ -107,12 +127,22 @@ class SearchUnderAttackTests {
 		return found;
 	}
 
-	/** Nobody else reads or writes the table until the transaction ends. */
-	private Connection locked(String table) throws SQLException {
-		Connection other = this.database.connect(this.database.owner());
+	private static boolean awaited(CountDownLatch latch) {
+		try {
+			return latch.await(1, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/** Locks a table until the transaction ends. */
+	private static Connection locked(TestDatabase database, String lock) throws SQLException {
+		Connection other = database.connect(database.owner());
 		other.setAutoCommit(false);
-		try (Statement lock = other.createStatement()) {
-			lock.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+		try (Statement statement = other.createStatement()) {
+			statement.execute("LOCK TABLE " + lock);
 		}
 		return other;
 	}
