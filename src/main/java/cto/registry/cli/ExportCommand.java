@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import cto.registry.note.SignedCheckpoint;
 import cto.registry.note.VerifierKey;
+import cto.registry.startup.FileOwnership;
 import cto.registry.startup.PrivateFiles;
 import cto.registry.transfer.ExportLayout;
 import cto.registry.transfer.ExportWriter;
@@ -34,7 +35,8 @@ final class ExportCommand implements Callable<Integer> {
 	@Mixin
 	private LogKeyOption key = new LogKeyOption();
 
-	@Parameters(paramLabel = "DIR", description = "The directory; it is made, or it is empty.")
+	@Parameters(paramLabel = "DIR",
+			description = "The directory; it is made, or it is empty. Only its owner can enter it afterwards.")
 	private Path directory = Path.of("");
 
 	ExportCommand(Console console, Settings settings) {
@@ -61,10 +63,9 @@ final class ExportCommand implements Callable<Integer> {
 
 	private void write(LogSnapshot log, SignedCheckpoint signed, VerifierKey verifier)
 			throws IOException, SQLException {
+		prepare();
 		boolean whole = false;
 		try (Progress progress = new Progress(this.console, "Exporting", signed.checkpoint().size())) {
-			// packets are for those who may read the registry
-			PrivateFiles.createDirectories(this.directory);
 			new ExportWriter(new ExportLayout(this.directory), log).write(signed, verifier, progress::at);
 			whole = true;
 		}
@@ -74,6 +75,20 @@ final class ExportCommand implements Callable<Integer> {
 						+ " has no checkpoint. Delete it before the next attempt.");
 			}
 		}
+	}
+
+	/**
+	 * Closes the directory to other users: packets are for those who may read the
+	 * registry. What was put in before that is found by looking again.
+	 */
+	private void prepare() throws IOException {
+		PrivateFiles.createDirectories(this.directory);
+		if (!FileOwnership.isOwn(this.directory)) {
+			throw new CommandFailedException("The directory " + this.directory
+					+ " belongs to another user. Name one that is not there yet, or an empty one of your own.");
+		}
+		PrivateFiles.close(this.directory);
+		requireEmpty();
 	}
 
 	private void requireEmpty() throws IOException {

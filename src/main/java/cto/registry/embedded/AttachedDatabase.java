@@ -1,11 +1,13 @@
 package cto.registry.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.FileOwnership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +51,22 @@ public final class AttachedDatabase implements AutoCloseable {
 							+ "spring.datasource.url (SPRING_DATASOURCE_URL) to its database; or start the service "
 							+ "there once.");
 		}
-		EmbeddedDatabase own = EmbeddedDatabase.startUnlessInUse(dataDir, port);
+		// Started by root, the programs that another user has there would be root's.
+		EmbeddedDatabase own = isOwn(dataDir) ? EmbeddedDatabase.startUnlessInUse(dataDir, port) : null;
 		return (own != null) ? new AttachedDatabase(own.url(), own.writer(), own) : ofService(dataDir);
 	}
 
+	private static boolean isOwn(Path dataDir) {
+		try {
+			return FileOwnership.isOwn(dataDir);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static AttachedDatabase ofService(Path dataDir) {
-		DataDirectory directory = DataDirectory.open(dataDir);
+		DataDirectory directory = DataDirectory.openToRead(dataDir);
 		try {
 			int port = PgServiceFile.port(directory.services())
 				.orElseThrow(() -> new StartupRefusedException(String.format(Locale.ROOT,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.FileOwnership;
 import cto.registry.startup.PrivateFiles;
 
 /**
@@ -28,9 +29,37 @@ record DataDirectory(Path path) {
 
 	/**
 	 * Creates the directory where it is missing, for its owner only.
-	 * @throws StartupRefusedException if it is not a directory, or cannot be written
+	 * @throws StartupRefusedException if it is not a directory, cannot be written, or
+	 * another user can have put something there
 	 */
 	static DataDirectory open(Path dataDir) {
+		DataDirectory directory = find(dataDir);
+		try {
+			FileOwnership.requireOwn(directory.path());
+		}
+		catch (IOException ex) {
+			throw directory.refuse(ex);
+		}
+		return directory.refuseUnsafe();
+	}
+
+	/**
+	 * Opens the directory of a service, to read what connects to its database.
+	 * @throws StartupRefusedException as {@link #open}, but root may read what belongs to
+	 * the user of the service
+	 */
+	static DataDirectory openToRead(Path dataDir) {
+		DataDirectory directory = find(dataDir);
+		try {
+			FileOwnership.requireOfOneUser(directory.path());
+		}
+		catch (IOException ex) {
+			throw directory.refuse(ex);
+		}
+		return directory;
+	}
+
+	private static DataDirectory find(Path dataDir) {
 		Path path = dataDir.toAbsolutePath().normalize();
 		if (Files.exists(path) && !Files.isDirectory(path)) {
 			throw new StartupRefusedException(String.format(Locale.ROOT, "The data directory %s is a file.", path),
@@ -51,7 +80,7 @@ record DataDirectory(Path path) {
 					"The data directory %s is not writable by the user '%s'.", path, System.getProperty("user.name")),
 					REMEDY);
 		}
-		return new DataDirectory(path).refuseUnsafe();
+		return new DataDirectory(path);
 	}
 
 	private DataDirectory refuseUnsafe() {

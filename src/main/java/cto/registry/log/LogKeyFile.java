@@ -13,7 +13,10 @@ import java.util.Locale;
 
 import cto.registry.note.SigningKey;
 import cto.registry.problem.StartupRefusedException;
+import cto.registry.startup.FileOwnership;
 import cto.registry.startup.SecretFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ssl.pem.PemContent;
 
@@ -22,6 +25,8 @@ import org.springframework.boot.ssl.pem.PemContent;
  * {@code openssl genpkey -algorithm ed25519} writes it.
  */
 public final class LogKeyFile {
+
+	private static final Logger logger = LoggerFactory.getLogger(LogKeyFile.class);
 
 	private static final String REMEDY = "Make one with \"openssl genpkey -algorithm ed25519 -out log.key\" and set registry.log.key-file (REGISTRY_LOG_KEY_FILE) to it, or leave that unset: then log.key in the data directory is used, which the service makes where it is missing.";
 
@@ -39,8 +44,17 @@ public final class LogKeyFile {
 	 * read
 	 */
 	static SigningKey load(LogProperties properties, Path dataDirectory) {
-		return load(properties, dataDirectory, REMEDY,
-				(properties.keyFile() != null) ? SecretFile::read : (file) -> file.readOrMake(LogKeyFile::make));
+		return load(properties, dataDirectory, REMEDY, (properties.keyFile() != null) ? LogKeyFile::readConfigured
+				: (file) -> file.readOrMake(LogKeyFile::make));
+	}
+
+	private static String readConfigured(SecretFile file) throws IOException {
+		if (file.isOpenToOthers()) {
+			logger
+				.warn("The key file of the log, {}, is open to other users, who can sign with it: chmod 600, or 640 if "
+						+ "it belongs to root", file.path());
+		}
+		return file.read();
 	}
 
 	/**
@@ -52,7 +66,12 @@ public final class LogKeyFile {
 	 * else
 	 */
 	public static SigningKey read(LogProperties properties, Path dataDirectory) {
-		return load(properties, dataDirectory, READ_REMEDY, SecretFile::read);
+		return load(properties, dataDirectory, READ_REMEDY, (file) -> {
+			if (properties.keyFile() == null) {
+				FileOwnership.requireOfOneUser(dataDirectory);
+			}
+			return file.read();
+		});
 	}
 
 	private static SigningKey load(LogProperties properties, Path dataDirectory, String remedy, Reading reading) {

@@ -26,9 +26,14 @@ public record SecretFile(Path path) {
 	 * Reads it; makes it first where there is none.
 	 * @param secret makes its content
 	 * @return its content
+	 * @throws cto.registry.problem.StartupRefusedException if another user can have put
+	 * it there
 	 * @throws IOException when it can neither be read nor made
 	 */
 	public String readOrMake(Supplier<String> secret) throws IOException {
+		Path directory = this.path.toAbsolutePath().resolveSibling("");
+		PrivateFiles.createDirectories(directory);
+		FileOwnership.requireOwn(directory);
 		if (Files.notExists(this.path)) {
 			make(secret.get());
 		}
@@ -80,7 +85,6 @@ public record SecretFile(Path path) {
 	}
 
 	private void make(String secret) throws IOException {
-		PrivateFiles.createDirectories(this.path.toAbsolutePath().resolveSibling(""));
 		Path temporary = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
 		Files.deleteIfExists(temporary);
 		PrivateFiles.createFile(temporary);

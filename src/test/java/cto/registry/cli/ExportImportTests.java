@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -214,6 +215,23 @@ class ExportImportTests {
 				"execution_request_approval_not_granted");
 		assertThat(broken.number("SELECT count(*) FROM registry.execution_request")).isZero();
 		run(TestDatabase.fresh(), "import", this.export.toString()).fails(2, "Start the service once: it migrates");
+	}
+
+	@Test
+	void closesAnEmptyDirectoryToOthersAndRefusesOneOfAnotherUser() throws Exception {
+		TestDatabase source = TestDatabase.migrated();
+		run(source, "import", this.export.toString()).succeeds();
+		Path open = Files.createDirectory(this.directory.resolve("open"));
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+		run(source, "export", open.toString()).succeeds("Exported 300 records");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rwx------");
+		// only root gives directories away
+		if (Files.getAttribute(open, "unix:uid").equals(0)) {
+			Path other = Files.createDirectory(this.directory.resolve("other"));
+			Files.setAttribute(other, "unix:uid", 65534);
+			run(source, "export", other.toString()).fails(2, "other belongs to another user");
+			assertThat(other).isEmptyDirectory();
+		}
 	}
 
 	@Test

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 import cto.registry.problem.StartupRefusedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +41,21 @@ class LogKeyFileTests {
 		String made = LogKeyFile.load(PROPERTIES, this.directory).verifier().toString();
 		assertThat(LogKeyFile.load(PROPERTIES, this.directory).verifier()).hasToString(made);
 		assertThat(LogKeyFile.read(PROPERTIES, this.directory).verifier()).hasToString(made);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rw-------, false, false", "rw-r--r--, true, true", "rw--w----, true, true",
+			"r--r-----, false, true" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsThatOtherUsersCanReadTheConfiguredKey(String mode, boolean ofRoot, boolean ofAnother,
+			CapturedOutput output) throws IOException {
+		LogKeyFile.load(PROPERTIES, this.directory);
+		Path file = this.directory.resolve("log.key");
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+		LogKeyFile.load(new LogProperties("example.com/log", file), this.directory);
+		boolean root = Files.getAttribute(file, "unix:uid").equals(0);
+		assertThat(output.getOut().contains("log.key, is open to other users, who can sign with it"))
+			.isEqualTo(root ? ofRoot : ofAnother);
 	}
 
 	@ParameterizedTest
