@@ -101,6 +101,7 @@ public final class Commands {
 		line.addSubcommand(new ExportCommand(console, settings));
 		line.addSubcommand(new FreezeCommand(console, settings));
 		line.addSubcommand(new ImportCommand(console, settings));
+		line.addSubcommand(new MigrateCommand(console, settings));
 		line.addSubcommand(new ThawCommand(console, settings));
 		line.addSubcommand(new VerifyCommand(console));
 		line.addSubcommand(new CommandLine.HelpCommand());

@@ -114,7 +114,7 @@ final class RegistryDatabase implements AutoCloseable {
 				row.next();
 				if (!row.getBoolean(1)) {
 					throw new CommandFailedException(
-							"The database has no tables of the transparency log. Start the service once: it migrates.");
+							"The database has no tables of the transparency log. Start the service once: it migrates. Or run the command migrate.");
 				}
 			}
 		}

@@ -11,26 +11,59 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The migrations, run by the schema's owner and by nobody else. Who is not the owner may
- * start the service where there is nothing to migrate.
+ * The migrations, run by the schema's owner and by nobody else. If none is pending,
+ * another role may start the service, and nobody waits for Flyway's lock, which every
+ * role of the database could hold.
  *
  * @param flyway the migrations and how to connect
+ * @param url the JDBC URL, to name the database
  */
-record CheckedMigration(Flyway flyway) {
+public record CheckedMigration(Flyway flyway, String url) {
+
+	private static final String SCHEMA = "registry";
 
 	/** The description of version 1 in the builds before 0.1.0. */
 	private static final String EARLIER_BUILD = "records";
 
+	private static final String MIGRATE = "Run the command migrate, with SPRING_FLYWAY_USER=registry_owner and SPRING_FLYWAY_PASSWORD, "
+			+ "before the service starts. Or set both for the service.";
+
+	private static final int TIMEOUT_SECONDS = 10;
+
 	private static final String OWNER = "Set SPRING_FLYWAY_USER=registry_owner and SPRING_FLYWAY_PASSWORD to its password.";
 
 	/**
+	 * Makes the migrations of this version, to be run without a service.
+	 * @param url the JDBC URL of the database
+	 * @param user the owner of the schema
+	 * @param password its password
+	 * @return the migrations
+	 */
+	public static CheckedMigration of(String url, String user, String password) {
+		PGSimpleDataSource source = new PGSimpleDataSource();
+		source.setUrl(url);
+		source.setUser(user);
+		source.setPassword(password);
+		source.setApplicationName("request-registry migrate");
+		source.setConnectTimeout(TIMEOUT_SECONDS);
+		source.setLoginTimeout(TIMEOUT_SECONDS);
+		return new CheckedMigration(Flyway.configure()
+			.dataSource(new PoolerAwareDataSource(source))
+			.schemas(SCHEMA)
+			.createSchemas(false)
+			.load(), url);
+	}
+
+	/**
 	 * Migrates, or checks that there is nothing to migrate.
+	 * @return the number of migrations that were applied
 	 * @throws StartupRefusedException if the role may not, or the applied migrations are
 	 * not these
 	 */
-	void run() {
+	public int run() {
 		Migrator migrator = migrator();
 		if (!migrator.owns() && migrator.creates()) {
 			throw new StartupRefusedException(String.format(Locale.ROOT,
@@ -46,17 +79,17 @@ record CheckedMigration(Flyway flyway) {
 		}
 		try {
 			refuseEarlierBuild();
-			if (migrator.owns()) {
-				this.flyway.migrate();
-				return;
-			}
 			int pending = this.flyway.info().pending().length;
-			if (pending > 0) {
+			if (pending == 0) {
+				this.flyway.validate();
+				return 0;
+			}
+			if (!migrator.owns()) {
 				throw new StartupRefusedException(String.format(Locale.ROOT,
 						"The schema registry lacks %d of its migrations, and the database role '%s' may not apply them.",
-						pending, migrator.user()), OWNER);
+						pending, migrator.user()), MIGRATE);
 			}
-			this.flyway.validate();
+			return this.flyway.migrate().migrationsExecuted;
 		}
 		catch (FlywayException ex) {
 			throw new StartupRefusedException(
@@ -87,13 +120,15 @@ record CheckedMigration(Flyway flyway) {
 						FROM pg_namespace n
 						LEFT JOIN pg_class c ON relnamespace = n.oid AND relname = 'flyway_schema_history'
 						WHERE nspname = 'registry'""")) {
-			row.next();
+			if (!row.next()) {
+				throw new StartupRefusedException(String.format(Locale.ROOT, "The database %s has no schema registry.",
+						DatabaseUrl.shown(this.url)), ServiceRole.ROLES);
+			}
 			return new Migrator(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4),
 					row.getBoolean(5));
 		}
 		catch (SQLException ex) {
-			String url = String.valueOf(this.flyway.getConfiguration().getUrl());
-			throw new DatabaseRefusal(url, "registry_owner", "SPRING_FLYWAY").of(ex);
+			throw new DatabaseRefusal(this.url, "registry_owner", "SPRING_FLYWAY").of(ex);
 		}
 	}
 

@@ -64,7 +64,7 @@ class StartupConfiguration {
 				return;
 			}
 			new ServiceRole(service.getJdbcUrl(), service.getUsername(), service.getPassword()).check();
-			new CheckedMigration(flyway).run();
+			new CheckedMigration(flyway, service.getJdbcUrl()).run();
 		};
 	}
 

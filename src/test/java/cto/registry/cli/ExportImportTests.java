@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -40,7 +40,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A log that leaves one database as files and comes back in another, and every way in
@@ -230,11 +229,13 @@ class ExportImportTests {
 		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 		run(source, "export", open.toString()).succeeds("Exported 300 records");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rwx------");
-		assumeThat(Files.getAttribute(open, "unix:uid")).as("only root gives directories away").isEqualTo(0);
-		Path other = Files.createDirectory(this.directory.resolve("other"));
-		Files.setAttribute(other, "unix:uid", 65534);
-		run(source, "export", other.toString()).fails(2, "other belongs to another user");
-		assertThat(other).isEmptyDirectory();
+		// only root gives directories away
+		if (Files.getAttribute(open, "unix:uid").equals(0)) {
+			Path other = Files.createDirectory(this.directory.resolve("other"));
+			Files.setAttribute(other, "unix:uid", 65534);
+			run(source, "export", other.toString()).fails(2, "other belongs to another user");
+			assertThat(other).isEmptyDirectory();
+		}
 	}
 
 	@Test

@@ -45,16 +45,21 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void givesTheServiceEachSecretByTheNameOfItsProperty() {
-		assertThat(service("registry")).containsEntry("secrets",
-				List.of(Map.of("source", "registry_writer", "target", "spring.datasource.password"),
-						Map.of("source", "registry_owner", "target", "spring.flyway.password"), "tokens.properties"));
+	void givesEachSecretByTheNameOfItsPropertyAndTheOwnersToTheMigrationsOnly() {
+		assertThat(service("registry")).containsEntry("secrets", List
+			.of(Map.of("source", "registry_writer", "target", "spring.datasource.password"), "tokens.properties"));
+		assertThat(service("migrate")).containsEntry("secrets",
+				List.of(Map.of("source", "registry_owner", "target", "spring.flyway.password")));
 	}
 
 	@Test
 	void runsTheServiceAsWriterAndTheMigrationsAsOwner() {
 		assertThat(environment("registry")).containsEntry("SPRING_DATASOURCE_USERNAME", "registry_writer")
-			.containsEntry("SPRING_FLYWAY_USER", "registry_owner");
+			.doesNotContainKey("SPRING_FLYWAY_USER");
+		assertThat(environment("migrate")).containsEntry("SPRING_FLYWAY_USER", "registry_owner");
+		assertThat(list("migrate", "command")).containsExactly("migrate");
+		assertThat(service("migrate")).doesNotContainKeys("ports", "volumes", "restart")
+			.containsEntry("image", service("registry").get("image"));
 	}
 
 	@Test
@@ -66,8 +71,11 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void startsTheServiceOnceTheDatabaseIsHealthy() {
+	void startsTheServiceOnceTheDatabaseIsHealthyAndMigrated() {
 		assertThat(service("registry")).containsEntry("depends_on",
+				Map.of("postgres", Map.of("condition", "service_healthy"), "migrate",
+						Map.of("condition", "service_completed_successfully")));
+		assertThat(service("migrate")).containsEntry("depends_on",
 				Map.of("postgres", Map.of("condition", "service_healthy")));
 	}
 

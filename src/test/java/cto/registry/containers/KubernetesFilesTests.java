@@ -29,6 +29,8 @@ class KubernetesFilesTests {
 
 	private final JsonNode container = this.pod.at("/containers/0");
 
+	private final JsonNode migrate = this.pod.at("/initContainers/0");
+
 	@Test
 	void holdNoSecret() {
 		assertThat(documents("Secret")).isEmpty();
@@ -45,14 +47,45 @@ class KubernetesFilesTests {
 	}
 
 	@Test
+	void giveTheOwnersPasswordToTheMigrationsOnly() {
+		assertThat(this.migrate.at("/args/0").asString()).isEqualTo("migrate");
+		assertThat(this.migrate.get("env").findValuesAsString("name")).containsExactly("SPRING_DATASOURCE_URL",
+				"SPRING_FLYWAY_USER");
+		assertThat(this.migrate.at("/env/0/value")).isEqualTo(this.container.at("/env/1/value"));
+		assertThat(mountsOf("spring.flyway.password")).containsExactly("migrate");
+		assertThat(mountsOf("spring.datasource.password")).containsExactly("registry");
+		assertThat(this.migrate.get("volumeMounts").valueStream())
+			.filteredOn((mount) -> mount.get("name").asString().equals("registry"))
+			.extracting((mount) -> mount.get("subPath").asString())
+			.containsExactly("ca.crt");
+	}
+
+	/** The containers in which a file of a volume is. */
+	private List<String> mountsOf(String path) {
+		List<String> volumes = this.pod.get("volumes")
+			.valueStream()
+			.filter((volume) -> volume.findValuesAsString("path").contains(path))
+			.map((volume) -> volume.get("name").asString())
+			.toList();
+		return Stream.of(this.migrate, this.container)
+			.filter((container) -> container.get("volumeMounts")
+				.valueStream()
+				.anyMatch((mount) -> volumes.contains(mount.get("name").asString())))
+			.map((container) -> container.get("name").asString())
+			.toList();
+	}
+
+	@Test
 	void runAsThePodSecurityStandardRestrictedAsks() {
 		assertThat(only("Namespace").at("/metadata/labels/pod-security.kubernetes.io~1enforce").asString())
 			.isEqualTo("restricted");
 		assertThat(this.pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
 		assertThat(this.pod.at("/securityContext/seccompProfile/type").asString()).isEqualTo("RuntimeDefault");
-		assertThat(this.container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
-		assertThat(this.container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-		assertThat(this.container.at("/securityContext/capabilities/drop/0").asString()).isEqualTo("ALL");
+		assertThat(List.of(this.migrate, this.container)).allSatisfy((container) -> {
+			assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+			assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+			assertThat(container.at("/securityContext/capabilities/drop/0").asString()).isEqualTo("ALL");
+		});
 	}
 
 	@Test

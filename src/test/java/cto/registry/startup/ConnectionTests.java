@@ -162,7 +162,7 @@ class ConnectionTests {
 				"Set SPRING_FLYWAY_USER=registry_owner");
 		refuses(migration(database.writer()),
 				"The schema registry lacks 1 of its migrations, and the database role 'registry_writer' may not apply them.",
-				"Set SPRING_FLYWAY_USER=registry_owner");
+				"Run the command migrate, with SPRING_FLYWAY_USER=registry_owner");
 		refuses(migration(new Credentials("registry_owner", "wrong")), "does not let in 'registry_owner'",
 				"Check SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD");
 		migration(database.owner()).run();
@@ -180,7 +180,7 @@ class ConnectionTests {
 			.schemas("registry")
 			.createSchemas(false)
 			.locations("classpath:cto/registry/startup/migration")
-			.load());
+			.load(), database.url());
 	}
 
 	private static ServiceRole role(String url, Credentials credentials) {

@@ -65,7 +65,7 @@ class RestoredDatabaseTests {
 			.dataSource(this.database.url(), this.database.owner().user(), this.database.owner().password())
 			.schemas("registry")
 			.createSchemas(false)
-			.load()).run();
+			.load(), this.database.url()).run();
 	}
 
 }
