@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
+import cto.registry.log.UnsignedRows;
 import cto.registry.merkle.CompletedTile;
 import cto.registry.merkle.Rfc6962;
 import cto.registry.merkle.Tile;
@@ -19,7 +20,12 @@ import cto.registry.note.SignedCheckpoint;
  */
 final class TreeAudit implements AutoCloseable {
 
+	private static final String TILES_AHEAD = "SELECT t.level, t.tile_index FROM (VALUES (?::bigint)) AS c(tree_size), LATERAL ("
+			+ UnsignedRows.TILES + ") AS t";
+
 	private final TileFrontier frontier = TileFrontier.empty();
+
+	private final Connection connection;
 
 	private final PreparedStatement tile;
 
@@ -44,6 +50,7 @@ final class TreeAudit implements AutoCloseable {
 	 */
 	TreeAudit(Connection connection, SignedTrees signed, List<SignedCheckpoint> against, Consumer<Finding> findings)
 			throws SQLException {
+		this.connection = connection;
 		this.tile = connection
 			.prepareStatement("SELECT hashes, root FROM registry.log_tile WHERE level = ? AND tile_index = ?");
 		this.signed = signed;
@@ -86,11 +93,23 @@ final class TreeAudit implements AutoCloseable {
 	/** Compares what is beyond the last record. */
 	void finish() throws SQLException {
 		this.signed.finish(size());
+		findTilesAhead();
 		for (SignedCheckpoint late : this.against.subList(this.nextAgainst, this.against.size())) {
 			long size = late.checkpoint().size();
 			this.findings.accept(Finding.ofRecord(size(), "against",
 					"The log ends before record " + size() + ", and a checkpoint of " + size
 							+ " records was signed: records " + size() + " to " + (size - 1) + " are gone"));
+		}
+	}
+
+	private void findTilesAhead() throws SQLException {
+		try (PreparedStatement ahead = this.connection.prepareStatement(TILES_AHEAD)) {
+			ahead.setLong(1, size());
+			ResultSet row = ahead.executeQuery();
+			while (row.next()) {
+				this.findings.accept(Finding.ofLog("tile", "Tile " + row.getInt(1) + "/" + row.getLong(2)
+						+ " is ahead of the tree of " + size() + " records"));
+			}
 		}
 	}
 

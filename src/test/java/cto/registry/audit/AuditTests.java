@@ -173,6 +173,17 @@ class AuditTests {
 		assertThat(audit(other).text()).contains("Tile 0/000 is missing");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 1", "0, 9", "1, 0", "7, 0" })
+	void findsATileAheadOfTheTree(int level, int index) throws Exception {
+		TestDatabase copy = this.original.copy();
+		copy.execute(copy.writer(), "INSERT INTO registry.log_tile (level, tile_index, hashes, root) VALUES (" + level
+				+ ", " + index + ", decode(repeat('00', 8192), 'hex'), sha256('x'))");
+		Audit audit = audit(copy);
+		assertThat(audit.exitCode()).isEqualTo(1);
+		assertThat(audit.text()).contains("Tile " + level + "/" + index + " is ahead of the tree of 300 records");
+	}
+
 	@Test
 	void findsACheckpointThatTheLogDidNotSign() throws Exception {
 		TestDatabase copy = this.original.copy();
