@@ -17,8 +17,6 @@ record Shell(Path directory) {
 
 	private static final int SECONDS = 240;
 
-	private static final String DONE = "----- that was step %d -----";
-
 	/**
 	 * Runs scripts one after the other, so that a variable of one is there in the next.
 	 * @param scripts the scripts
@@ -29,7 +27,7 @@ record Shell(Path directory) {
 		StringBuilder session = new StringBuilder("set -euo pipefail\n");
 		for (int i = 0; i < scripts.size(); i++) {
 			Files.writeString(this.directory.resolve("step-" + i + ".sh"), scripts.get(i));
-			session.append(". ./step-%d.sh </dev/null\nprintf '\\n%%s\\n' '%s'\n".formatted(i, DONE.formatted(i)));
+			session.append(". ./step-" + i + ".sh </dev/null\nprintf '\\n%s\\n' '" + done(i) + "'\n");
 		}
 		Path output = this.directory.resolve("output.txt");
 		Files.writeString(this.directory.resolve("session.sh"), session);
@@ -49,17 +47,21 @@ record Shell(Path directory) {
 		return new Session(bash.exitValue(), printed(Files.readString(output), scripts.size()));
 	}
 
+	private static String done(int step) {
+		return "----- that was step " + step + " -----";
+	}
+
 	private static List<String> printed(String output, int steps) {
 		List<String> printed = new ArrayList<>();
 		String rest = output;
 		for (int i = 0; i < steps; i++) {
-			int end = rest.indexOf(DONE.formatted(i));
+			int end = rest.indexOf(done(i));
 			if (end < 0) {
 				printed.add(rest);
 				return printed;
 			}
 			printed.add(rest.substring(0, end));
-			rest = rest.substring(end + DONE.formatted(i).length()).stripLeading();
+			rest = rest.substring(end + done(i).length()).stripLeading();
 		}
 		return printed;
 	}
