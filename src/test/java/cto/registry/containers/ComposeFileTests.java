@@ -79,6 +79,17 @@ class ComposeFileTests {
 				Map.of("postgres", Map.of("condition", "service_healthy")));
 	}
 
+	@Test
+	void takesEveryCapabilityFromEveryServiceAndGivesOnlyTheDatabaseSomeBack() {
+		assertThat(this.services.keySet()).allSatisfy((name) -> {
+			assertThat(list(name, "cap_drop")).containsExactly("ALL");
+			assertThat(list(name, "security_opt")).containsExactly("no-new-privileges:true");
+		});
+		assertThat(this.services.entrySet()).filteredOn((service) -> service.getValue().containsKey("cap_add"))
+			.extracting(Map.Entry::getKey)
+			.containsExactly("postgres");
+	}
+
 	private Map<String, Object> service(String name) {
 		return this.services.getOrDefault(name, Map.of());
 	}
