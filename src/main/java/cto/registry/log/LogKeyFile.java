@@ -49,7 +49,7 @@ public final class LogKeyFile {
 	}
 
 	private static String readConfigured(SecretFile file) throws IOException {
-		if (file.isOpenToOthers()) {
+		if (file.isKeyOpenToOthers()) {
 			logger
 				.warn("The key file of the log, {}, is open to other users, who can sign with it: chmod 600, or 640 if "
 						+ "it belongs to root", file.path());

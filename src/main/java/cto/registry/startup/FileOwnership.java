@@ -1,6 +1,7 @@
 package cto.registry.startup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.sun.security.auth.module.UnixSystem;
@@ -22,6 +25,11 @@ import cto.registry.problem.StartupRefusedException;
 public final class FileOwnership {
 
 	private static final boolean UNIX = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+	private static final Path STATUS = Path.of("/proc/self/status");
+
+	/** The real and the effective user. */
+	private static final Pattern USER = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)");
 
 	private static final int ROOT = 0;
 
@@ -103,8 +111,10 @@ public final class FileOwnership {
 	private static void requireOwner(Path directory, Path path, long user) throws IOException {
 		long owner = owner(path);
 		if (owner != user && owner != ROOT) {
-			throw refusal(directory, String.format(Locale.ROOT, "%s belongs to the user '%s', and not to '%s' or root",
-					path, Files.getOwner(path, LinkOption.NOFOLLOW_LINKS), System.getProperty("user.name")));
+			throw refusal(directory,
+					String.format(Locale.ROOT,
+							"%s belongs to the user '%s', and not to the user with the number %d or to root", path,
+							Files.getOwner(path, LinkOption.NOFOLLOW_LINKS), user));
 		}
 	}
 
@@ -138,8 +148,21 @@ public final class FileOwnership {
 		return ((Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
 	}
 
-	private static long user() {
-		return new UnixSystem().getUid();
+	/**
+	 * The effective user. UnixSystem answers 0 for a user without an entry in the
+	 * password file, as in a container, so on Linux the kernel is asked.
+	 * @see <a href=
+	 * "https://man7.org/linux/man-pages/man5/proc_pid_status.5.html">proc_pid_status(5)</a>
+	 */
+	static long user() throws IOException {
+		if (Files.notExists(STATUS)) {
+			return new UnixSystem().getUid();
+		}
+		Matcher ids = USER.matcher(Files.readString(STATUS, StandardCharsets.ISO_8859_1));
+		if (!ids.find()) {
+			throw new IOException(STATUS + " has no line Uid:");
+		}
+		return Long.parseLong(ids.group(1));
 	}
 
 }

@@ -90,14 +90,18 @@ public final class PrivateFiles {
 		}
 	}
 
-	/**
-	 * Tells whether others than the owner may read or write a file. A file of root may be
-	 * read by its group, which is how a mounted secret and a packaged key are given to a
-	 * service; PostgreSQL has the same rule for ssl_key_file.
-	 */
+	/** Tells whether others than the owner may read or write a file. */
 	static boolean isOpenToOthers(Path path) throws IOException {
-		return POSIX && !PosixFilePermissions.fromString(FileOwnership.isOfRoot(path) ? "rwxr-----" : "rwx------")
-			.containsAll(Files.getPosixFilePermissions(path));
+		return isOpenBeyond("rwx------", path);
+	}
+
+	/** The same, but the group may read a file of root. */
+	static boolean isKeyOpenToOthers(Path path) throws IOException {
+		return isOpenBeyond(FileOwnership.isOfRoot(path) ? "rwxr-----" : "rwx------", path);
+	}
+
+	private static boolean isOpenBeyond(String mode, Path path) throws IOException {
+		return POSIX && !PosixFilePermissions.fromString(mode).containsAll(Files.getPosixFilePermissions(path));
 	}
 
 	public static void deleteTree(Path root) throws IOException {

@@ -84,6 +84,17 @@ public record SecretFile(Path path) {
 		return PrivateFiles.isOpenToOthers(this.path);
 	}
 
+	/**
+	 * Tells the same of a key. The group may read a file of root, which is how a mounted
+	 * secret and a packaged key are given to a service; PostgreSQL has the same rule for
+	 * ssl_key_file.
+	 * @return whether others may
+	 * @throws IOException when it is not there
+	 */
+	public boolean isKeyOpenToOthers() throws IOException {
+		return PrivateFiles.isKeyOpenToOthers(this.path);
+	}
+
 	private void make(String secret) throws IOException {
 		Path temporary = this.path.resolveSibling(this.path.getFileName() + "." + ProcessHandle.current().pid());
 		Files.deleteIfExists(temporary);

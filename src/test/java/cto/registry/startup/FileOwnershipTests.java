@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import com.sun.security.auth.module.UnixSystem;
 import cto.registry.embedded.AttachedDatabase;
 import cto.registry.embedded.EmbeddedDatabase;
 import cto.registry.log.LogKeyFile;
@@ -90,15 +89,16 @@ class FileOwnershipTests {
 	@ParameterizedTest
 	@MethodSource("uses")
 	void refusesWhatBelongsToAnotherUser(Consumer<Path> use) throws IOException {
-		assumeThat(new UnixSystem().getUid()).as("only root gives files away").isZero();
+		assumeThat(FileOwnership.user()).as("only root gives files away").isZero();
 		Path file = Files.writeString(this.data.resolve("database.properties"), "postgres=x");
 		Files.setAttribute(file, "unix:uid", NOBODY);
-		refuses(use, this.data, "database.properties belongs to the user 'nobody', and not to 'root' or root");
+		refuses(use, this.data,
+				"database.properties belongs to the user 'nobody', and not to the user with the number 0 or to root");
 	}
 
 	@Test
 	void refusesADirectoryOfAnotherUserButLetsRootRead() throws IOException {
-		assumeThat(new UnixSystem().getUid()).as("only root gives files away").isZero();
+		assumeThat(FileOwnership.user()).as("only root gives files away").isZero();
 		Files.setAttribute(this.data, "unix:uid", NOBODY);
 		refuses((data) -> EmbeddedDatabase.start(data, 0), this.data, "data belongs to the user 'nobody'");
 		assertThatNoException().isThrownBy(() -> FileOwnership.requireOfOneUser(this.data));
@@ -108,6 +108,12 @@ class FileOwnershipTests {
 		assertThatExceptionOfType(StartupRefusedException.class)
 			.isThrownBy(() -> FileOwnership.requireOfOneUser(this.data))
 			.withMessageContaining("database.properties belongs to the user");
+	}
+
+	/** Not by the password file, in which the user of a container need not be. */
+	@Test
+	void knowsItsUserByItsNumber() throws IOException {
+		assertThat(FileOwnership.user()).isEqualTo(((Integer) Files.getAttribute(this.parent, "unix:uid")).longValue());
 	}
 
 	@ParameterizedTest
