@@ -125,7 +125,8 @@ public final class ExportWriter {
 		Path file = this.layout.packets(tile);
 		Files.createDirectories(parent(file));
 		try (ZipOutputStream archive = new ZipOutputStream(
-				new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)))) {
+				new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)),
+				StandardCharsets.UTF_8)) {
 			archive.setMethod(ZipOutputStream.STORED);
 			this.log.packets(tile.start(), tile.start() + tile.width(), largest,
 					(index, packet) -> add(archive, index, records.get((int) (index - tile.start())), packet));

@@ -54,7 +54,7 @@ public final class ExportedLog implements LogSource, AutoCloseable {
 	private long first;
 
 	/** The packets of that bundle, behind those that were read. */
-	private ZipInputStream packets = new ZipInputStream(InputStream.nullInputStream());
+	private ZipInputStream packets = new ZipInputStream(InputStream.nullInputStream(), StandardCharsets.UTF_8);
 
 	/**
 	 * Opens an export.
@@ -117,7 +117,7 @@ public final class ExportedLog implements LogSource, AutoCloseable {
 		try {
 			if (index == this.first) {
 				this.packets.close();
-				this.packets = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)));
+				this.packets = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
 			}
 			requireNext(name);
 			byte[] packet = this.packets.readNBytes(entry.packetBytes() + 1);
