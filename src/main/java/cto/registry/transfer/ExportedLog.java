@@ -117,7 +117,8 @@ public final class ExportedLog implements LogSource, AutoCloseable {
 		try {
 			if (index == this.first) {
 				this.packets.close();
-				this.packets = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
+				this.packets = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)),
+						StandardCharsets.UTF_8);
 			}
 			requireNext(name);
 			byte[] packet = this.packets.readNBytes(entry.packetBytes() + 1);

@@ -155,7 +155,7 @@ class SidecarTokenFileTests {
 
 	@Test
 	void warnsOnceOfAFileThatOthersMayRead(CapturedOutput output) throws IOException {
-		this.file.permit("rw-r--r--");
+		this.file.permit("rw-r-----");
 		for (int i = 0; i < 3; i++) {
 			assertThat(this.client.get(LIST, HEADER, SECRET).status()).isEqualTo(200);
 		}
