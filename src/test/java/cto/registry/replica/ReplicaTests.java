@@ -148,6 +148,10 @@ class ReplicaTests {
 			copy.allowConnections(false);
 			assertThat(anybody.get(READINESS).status()).as("with neither").isEqualTo(503);
 			database.allowConnections(true);
+			// the pool pauses for up to 5 s between two attempts
+			for (int i = 0; i < 100 && anybody.get(READINESS).status() != 200; i++) {
+				Thread.sleep(100);
+			}
 			assertThat(anybody.get(READINESS).status()).as("with the primary").isEqualTo(200);
 			database.execute(database.superuser(), "ALTER TABLE registry.execution_request DISABLE TRIGGER USER");
 			Thread.sleep(1100);
