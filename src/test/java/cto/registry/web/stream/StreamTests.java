@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import cto.registry.testing.AnotherService;
 import cto.registry.testing.Client;
 import cto.registry.testing.RegistryTest;
 import cto.registry.testing.Reply;
@@ -129,14 +130,19 @@ class StreamTests {
 		}
 	}
 
+	/** Such a row is in no signed tree, and readers see it as such a record. */
 	@Test
 	void sendsWhatSomebodyElseInsertedWithoutATell() throws Exception {
-		record(1);
-		try (Subscriber reader = Subscriber.open(this.port, "")) {
-			this.database.execute(this.database.writer(), Row.valid(this.end + 2).insert());
+		TestDatabase other = TestDatabase.fresh();
+		try (AnotherService service = AnotherService.on(other);
+				Subscriber reader = Subscriber.open(service.port(), "")) {
+			Client sender = service.client().as(Tokens.ALICE);
+			assertThat(sender.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);
+			assertThat(reader.next().index()).isZero();
+			other.execute(other.writer(), Row.valid(1).insert());
 			Subscriber.Received event = reader.next();
-			assertThat(event.index()).isEqualTo(this.end + 2);
-			assertThat(event.data()).contains("\"packet_id\":\"row-" + (this.end + 2) + "\"");
+			assertThat(event.index()).isOne();
+			assertThat(event.data()).contains("\"packet_id\":\"row-1\"");
 		}
 	}
 
