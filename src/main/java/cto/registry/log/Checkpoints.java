@@ -64,6 +64,15 @@ public class Checkpoints {
 	}
 
 	/**
+	 * Reads the size of the largest tree that was signed.
+	 * @return the number of records in it, 0 when none ever was
+	 * @throws LogInconsistentException when the key verifies none
+	 */
+	public long signedSize() {
+		return latest().map((signed) -> signed.checkpoint().size()).orElse(0L);
+	}
+
+	/**
 	 * Reads the latest one from a database.
 	 * @param jdbc reads it
 	 * @param key verifies it

@@ -121,7 +121,7 @@ class DatabaseMonitor implements SmartLifecycle {
 		if (note == null || this.checkpoints.verifies(note)) {
 			return records - treeSize;
 		}
-		return records + 1 - this.checkpoints.latest().map((signed) -> signed.checkpoint().size()).orElse(0L);
+		return records + 1 - this.checkpoints.signedSize();
 	}
 
 	private @Nullable Boolean tryGuardrails() {
