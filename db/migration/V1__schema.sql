@@ -443,7 +443,7 @@ CREATE TABLE registry.intake_switch (
   CONSTRAINT intake_switch_reason   CHECK (char_length(reason) >= 1 AND char_length(reason) <= 200 AND reason !~ '[[:cntrl:]]')
 );
 
--- Of the largest ordinal there is no next one, and the switch could not be turned again.
+-- No ordinal follows the largest one. With it, the switch could not be turned again.
 CREATE FUNCTION registry.refuse_skipped_ordinal() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

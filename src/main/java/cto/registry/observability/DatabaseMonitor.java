@@ -119,7 +119,7 @@ class DatabaseMonitor implements SmartLifecycle {
 	/** Those and a checkpoint that the key does not verify are never committed alone. */
 	private long unsignedRows(long records, long treeSize, @Nullable String note) {
 		if (note == null || this.checkpoints.verifies(note)) {
-			return records - treeSize;
+			return Math.max(0, records - treeSize);
 		}
 		return records + 1 - this.checkpoints.signedSize();
 	}

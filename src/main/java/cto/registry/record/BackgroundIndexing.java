@@ -43,9 +43,7 @@ class BackgroundIndexing implements SmartLifecycle {
 
 	private void catchUp() {
 		try {
-			while (this.indexer.indexNext()) {
-				this.failing = false;
-			}
+			this.indexer.catchUp();
 			this.failing = false;
 		}
 		catch (CancellationException ex) {

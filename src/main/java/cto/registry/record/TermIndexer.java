@@ -79,22 +79,26 @@ public final class TermIndexer {
 	}
 
 	/**
-	 * Indexes the first block that is full and not indexed.
-	 * @return whether there was one
+	 * Indexes the blocks that are full and not indexed, one after the other.
 	 * @throws DataAccessException when the database refuses or goes away, or another
-	 * instance is at it; nothing of the block was written
+	 * instance is at it; nothing of that block was written
 	 * @throws TransactionException when the commit fails
 	 * @throws CancellationException when the thread was interrupted; the same
 	 */
-	public boolean indexNext() {
-		List<Long> next = this.jdbc.queryForList(NEXT, Long.class);
-		next.forEach((block) -> this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.queryForMap(LIMITS);
-			if (this.jdbc.update(BEGIN, block) > 0) {
-				index(block);
-			}
-		}));
-		return !next.isEmpty();
+	public void catchUp() {
+		for (List<Long> next = next(); !next.isEmpty(); next = next()) {
+			long block = next.get(0);
+			this.transaction.executeWithoutResult((status) -> {
+				this.jdbc.queryForMap(LIMITS);
+				if (this.jdbc.update(BEGIN, block) > 0) {
+					index(block);
+				}
+			});
+		}
+	}
+
+	private List<Long> next() {
+		return this.jdbc.queryForList(NEXT, Long.class);
 	}
 
 	private void index(long block) {

@@ -66,7 +66,8 @@ public class TreeIntegrator {
 	 * @return the end of the log; its frontier is the caller's own
 	 * @throws UnsignedRowsException when somebody else added rows
 	 * @throws LogInconsistentException when the log was signed by another key, does not
-	 * extend what was committed here, or has other leaves than were signed
+	 * extend what was committed here, or lacks records or has other leaves than were
+	 * signed
 	 */
 	public TreeHead head() {
 		Stored stored = this.jdbc.queryForObject(HEAD, (rs, row) -> {
@@ -76,7 +77,11 @@ public class TreeIntegrator {
 					rs.getBytes(4), freeze(rs), rs.getBoolean(8));
 		}, PREPARED);
 		TileFrontier frontier = frontier(stored);
-		if (stored.records() != stored.size() || stored.tilesAhead()) {
+		if (stored.records() < stored.size()) {
+			throw new LogInconsistentException("The last checkpoint is of " + stored.size()
+					+ " records, and the database has " + stored.records() + "; the audit command says more");
+		}
+		if (stored.records() > stored.size() || stored.tilesAhead()) {
 			throw new UnsignedRowsException(UnsignedRows.after(this.jdbc, stored.size()));
 		}
 		if (stored.root() == null) {

@@ -39,7 +39,7 @@ public final class FileOwnership {
 	/**
 	 * Requires that the directory and all that is directly in it belong to the user of
 	 * this process or to root, that no other user may write them, and that no symbolic
-	 * link leads out of it. A directory that is not there is no fault.
+	 * link leads out of it. A missing directory is accepted.
 	 * @param directory the data directory
 	 * @throws StartupRefusedException if another user can have put something there
 	 * @throws IOException if it cannot be read

@@ -121,9 +121,7 @@ public final class LogImporter {
 
 	private void index() {
 		try {
-			while (this.indexer.indexNext()) {
-				LOG.debug("Indexed a block of records by term");
-			}
+			this.indexer.catchUp();
 		}
 		catch (DataAccessException | TransactionException ex) {
 			// the import is committed, and a service does the rest

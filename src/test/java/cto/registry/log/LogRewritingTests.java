@@ -50,6 +50,17 @@ class LogRewritingTests {
 		assertThatNothingIsRecorded();
 	}
 
+	@Test
+	void isNotContinuedWhereItsLastRecordIsGone() throws Exception {
+		recordFive();
+		rewrite("DELETE FROM registry.execution_request WHERE log_index = 4");
+		Reply reply = this.alice.record(TestPacket.fresh().bytes());
+		assertThat(reply.status()).isEqualTo(500);
+		assertThat(reply.at("/type")).isEqualTo("/problems/log-inconsistent");
+		assertThat(reply.at("/detail")).contains("The last checkpoint is of 5 records, and the database has 4");
+		assertThat(this.database.number("SELECT count(*) FROM registry.execution_request")).isEqualTo(4);
+	}
+
 	private void recordFive() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.alice.record(TestPacket.fresh().bytes()).status()).isEqualTo(201);

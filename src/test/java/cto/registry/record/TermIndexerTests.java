@@ -98,7 +98,7 @@ class TermIndexerTests {
 					return rows;
 				}
 
-			}, writer).indexNext();
+			}, writer).catchUp();
 		}
 
 	}
