@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Rows after the last tree that was signed. Each transaction of a service signs what it
@@ -49,7 +50,7 @@ public final class UnsignedRows {
 	 * @return the first of each kind, such as {@code record 12}
 	 */
 	public static List<String> after(JdbcOperations jdbc, long size) {
-		return jdbc.queryForList(AFTER, String.class, size, size, size);
+		return JdbcClient.create(jdbc).sql(AFTER).params(size, size, size).query(String.class).list();
 	}
 
 }

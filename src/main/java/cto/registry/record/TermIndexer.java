@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,8 +88,8 @@ public final class TermIndexer {
 	 * @throws CancellationException when the thread was interrupted; the same
 	 */
 	public void catchUp() {
-		for (List<Long> next = next(); !next.isEmpty(); next = next()) {
-			long block = next.get(0);
+		for (Optional<Long> next = next(); next.isPresent(); next = next()) {
+			long block = next.get();
 			this.transaction.executeWithoutResult((status) -> {
 				this.jdbc.queryForMap(LIMITS);
 				if (this.jdbc.update(BEGIN, block) > 0) {
@@ -97,8 +99,8 @@ public final class TermIndexer {
 		}
 	}
 
-	private List<Long> next() {
-		return this.jdbc.queryForList(NEXT, Long.class);
+	private Optional<Long> next() {
+		return JdbcClient.create(this.jdbc).sql(NEXT).query(Long.class).optional();
 	}
 
 	private void index(long block) {
